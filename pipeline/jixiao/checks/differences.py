@@ -1,0 +1,101 @@
+"""Differences: two levels and the step between them, in figures or as 持平."""
+
+import re
+from collections.abc import Iterator
+
+from jixiao.checks import growth
+from jixiao.checks.cues import PRIOR_YEAR, Role, basis_of
+from jixiao.checks.figures import Figure, Index
+from jixiao.checks.statements import Statement, base_of, statements
+from jixiao.checks.verdicts import check_of, flat, judge
+from jixiao.types import Check, Quote, Verdict
+
+_FROM = re.compile(r"(?:由|从|自)[^，。；：、]{0,12}$")
+_TO = re.compile(
+    r"^(?:，|,)?(?:增长|增加|上升|提高|提升|上涨|增|升|下降|减少|降低|回落|降|减|扩大|发展|调整|跃升|变)"
+    r"(?:到|至|为)[^，。；：、]{0,8}$"
+)
+_FLAT = re.compile(r"[，,]\s*(?:比|较|与|同|和)(?P<basis>[^，。；：]{1,24}?)持平")
+
+
+def find(index: Index) -> Iterator[Check]:
+    """Stated differences and 持平 against the two levels they lie between."""
+    for statement in statements(index):
+        group = index.by_sentence[statement.level.sentence]
+        base = _stepped_from(statement.level, group)
+        if base is not None:
+            yield from _steps(statement, base)
+            continue
+        for change in statement.of(Role.CHANGE):
+            named = base_of(statement, change.basis, group)
+            if named is not None and change.like(statement.level) and change.sign:
+                yield _difference(statement.level, named, change)
+        yield from _unchanged(index, statement, group)
+
+
+def _stepped_from(level: Figure, group: tuple[Figure, ...]) -> Figure | None:
+    """The figure A of 由A增加到B, for B."""
+    position = group.index(level)
+    if position == 0:
+        return None
+    before = group[position - 1]
+    fits = (
+        before.usable
+        and before.like(level)
+        and _FROM.search(before.clause)
+        and _TO.match(level.lead)
+    )
+    return before if fits else None
+
+
+def _steps(statement: Statement, base: Figure) -> Iterator[Check]:
+    level = statement.level
+    for figure in statement.said:
+        if not figure.usable or figure.sign == 0 or figure.basis not in (None, PRIOR_YEAR):
+            continue
+        if figure.role is Role.CHANGE and _same_measure(figure, level):
+            yield _difference(level, base, figure)
+        elif figure.role is Role.RATE and level.family in ("money", "count"):
+            yield growth.by_base(level, base, figure)
+
+
+def _same_measure(change: Figure, level: Figure) -> bool:
+    points = level.family == "fraction" and change.family == "pp"
+    return points or change.like(level)
+
+
+def _difference(level: Figure, base: Figure, change: Figure) -> Check:
+    computed = level.approx - base.approx
+    if change.sign < 0:
+        computed = -computed
+    first, second = (base, level) if change.sign < 0 else (level, base)
+    formula = f"{flat(first.place)} - {flat(second.place)}"
+    words = (formula, f"{growth.title(level)}, the step between the two levels (增减额)")
+    return check_of("difference", judge(computed, change), change, (base, level), computed, words)
+
+
+def _unchanged(index: Index, statement: Statement, group: tuple[Figure, ...]) -> Iterator[Check]:
+    level = statement.level
+    after = index.text[level.place.end : index.sentence_of(level).end]
+    found = _FLAT.match(after)
+    if not found or level.shown is None:
+        return
+    base = base_of(statement, basis_of("比" + found["basis"] + "增加"), group)
+    if base is None:
+        return
+    begin = level.place.end + found.end() - 2
+    words = Quote("持平", begin, begin + 2)
+    same = level.approx.meets(base.approx)
+    verdict = Verdict.AGREES if same else Verdict.CONTRADICTION
+    difference = level.approx.value - base.approx.value
+    formula = f"{flat(level.place)} - {flat(base.place)} = {level.shown.show(difference)}"
+    says = "as 持平 says" if same else "which 持平 contradicts"
+    yield Check(
+        kind="difference",
+        verdict=verdict,
+        stated=words,
+        terms=(base.place, level.place),
+        computed=level.shown.show(difference),
+        formula=formula,
+        note=f"{growth.title(level)}: {formula}, {says}.",
+    )

@@ -1,0 +1,51 @@
+"""The registry of finders and the run over a report."""
+
+from collections.abc import Callable, Iterable
+from decimal import localcontext
+
+from jixiao.checks import differences, figures, growth, shares, sums
+from jixiao.checks.figures import Index
+from jixiao.types import Check, Document, Fact, Mention, Relation, Section
+
+Finder = Callable[[Index], Iterable[Check]]
+
+FINDERS: tuple[Finder, ...] = (
+    growth.find,
+    differences.find,
+    sums.find,
+    shares.find,
+)
+_DIGITS = 60
+
+
+def check(
+    document: Document,
+    sections: tuple[Section, ...],
+    mentions: tuple[Mention, ...],
+    relations: tuple[Relation, ...],
+    facts: tuple[Fact, ...],
+) -> tuple[Check, ...]:
+    """Every checkable statement of a report with its verdict, by place.
+
+    Mentions carry their norms: money in yuan, percentages as fractions.
+    `computed` of a check is decimal text in the printed unit of its stated
+    figure. Nothing is raised for odd figures: what cannot be computed gives
+    no check, or one with the verdict not_checkable.
+    """
+    index = figures.build(document, sections, mentions, relations, facts)
+    found: dict[tuple[object, ...], Check] = {}
+    with localcontext(prec=_DIGITS):
+        for finder in FINDERS:
+            for item in finder(index):
+                found.setdefault(_key(item), item)
+    return tuple(sorted(found.values(), key=_place))
+
+
+def _key(item: Check) -> tuple[object, ...]:
+    terms = frozenset((term.start, term.end) for term in item.terms)
+    return (item.kind, item.stated.start, item.stated.end, terms)
+
+
+def _place(item: Check) -> tuple[object, ...]:
+    terms = tuple(term.start for term in item.terms)
+    return (item.stated.start, item.stated.end, item.kind, terms)

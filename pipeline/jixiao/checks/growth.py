@@ -1,0 +1,100 @@
+"""Growth: a rate against the level and the difference, or the base, stated with it."""
+
+import re
+from collections.abc import Iterator
+
+from jixiao.checks.approx import Approx
+from jixiao.checks.cues import Role
+from jixiao.checks.figures import Figure, Index
+from jixiao.checks.statements import Statement, base_of, statements
+from jixiao.checks.verdicts import check_of, flat, judge
+from jixiao.types import Check, Verdict
+
+_REAL_TERMS = re.compile(r"生产总值|增加值|总产值|GDP|同口径|可比|不变价|名义|实际增长|扣除")
+
+
+def find(index: Index) -> Iterator[Check]:
+    """Rates of growth, each against what is stated beside it."""
+    for statement in statements(index):
+        for rate in statement.of(Role.RATE):
+            if rate.sign == 0:
+                continue
+            change = _change_for(rate, statement)
+            if change is not None:
+                yield _by_change(statement.level, change, rate)
+            base = base_of(statement, _basis(rate, statement), index.by_sentence[rate.sentence])
+            if base is not None:
+                yield by_base(statement.level, base, rate)
+
+
+def _basis(rate: Figure, statement: Statement) -> str | None:
+    """The rate's basis, or that of the change before it where it has none of its own."""
+    if rate.basis is not None:
+        return rate.basis
+    earlier = [f for f in statement.said if f.start < rate.start and f.basis is not None]
+    return earlier[-1].basis if earlier else None
+
+
+def _change_for(rate: Figure, statement: Statement) -> Figure | None:
+    """The difference that belongs to a rate: the nearest one with no other basis."""
+    fitting = [
+        change
+        for change in statement.of(Role.CHANGE)
+        if change.like(statement.level)
+        and change.sign != 0
+        and (rate.basis is None or change.basis is None or rate.basis == change.basis)
+    ]
+    before = [change for change in fitting if change.start < rate.start]
+    return before[-1] if before else (fitting[0] if fitting else None)
+
+
+def signed(figure: Figure) -> Approx:
+    """A change with the sign that its verb gives."""
+    return -figure.approx if figure.sign < 0 else figure.approx
+
+
+def _by_change(level: Figure, change: Figure, rate: Figure) -> Check:
+    base = level.approx - signed(change)
+    operator = "+" if change.sign < 0 else "-"
+    formula = f"{flat(change.place)} / ({flat(level.place)} {operator} {flat(change.place)})"
+    words = (formula, f"{title(level)}, growth from the stated difference (增减率)")
+    return _verdict(signed(change), base, rate, (level, change), words)
+
+
+def by_base(level: Figure, base: Figure, rate: Figure) -> Check:
+    """The rate of change from a stated base to a stated level."""
+    formula = f"{flat(level.place)} / {flat(base.place)} - 1"
+    words = (formula, f"{title(level)}, growth from the stated base (增减率)")
+    return _verdict(level.approx - base.approx, base.approx, rate, (base, level), words)
+
+
+def _verdict(
+    change: Approx,
+    base: Approx,
+    rate: Figure,
+    terms: tuple[Figure, ...],
+    words: tuple[str, str],
+) -> Check:
+    if base.low <= 0:
+        reason = (words[0], f"{words[1]}; the base is zero or below")
+        return check_of("growth", Verdict.NOT_CHECKABLE, rate, terms, None, reason)
+    computed = change / base
+    if rate.sign < 0:
+        computed = -computed
+    verdict = judge(computed, rate, division=True)
+    if verdict is Verdict.CONTRADICTION and in_real_terms(terms[-1], rate):
+        verdict = Verdict.OTHER_SCOPE
+        words = (words[0], f"{words[1]}; the rate may be in comparable prices (可比口径)")
+    return check_of("growth", verdict, rate, terms, computed, words)
+
+
+def in_real_terms(level: Figure, rate: Figure) -> bool:
+    """Whether a rate may be measured in other prices than the levels beside it."""
+    return bool(_REAL_TERMS.search(level.name + level.clause + rate.lead + rate.tail))
+
+
+def title(figure: Figure) -> str:
+    """The figure's name for a note, or its own characters."""
+    return figure.name or flat(figure.place)
+
+

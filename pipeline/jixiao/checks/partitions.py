@@ -1,0 +1,81 @@
+"""Ways in which reports divide a whole, as general language of public accounts.
+
+A partition names parts that leave nothing out and do not overlap. Only where
+a list is such a partition, or says itself that it is complete, can a sum that
+fails be called a contradiction.
+"""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Partition:
+    """Parts that together make up a whole; all of `parts` must be there."""
+
+    whole: re.Pattern[str]
+    parts: tuple[re.Pattern[str], ...]
+    optional: tuple[re.Pattern[str], ...] = ()
+
+    def covers(self, whole: str, names: tuple[str, ...]) -> bool:
+        """Whether `names` are exactly the parts of this partition of `whole`."""
+        if not self.whole.search(whole):
+            return False
+        left = list(names)
+        for part in self.parts:
+            match = next((name for name in left if part.search(name)), None)
+            if match is None:
+                return False
+            left.remove(match)
+        for part in self.optional:
+            match = next((name for name in left if part.search(name)), None)
+            if match is not None:
+                left.remove(match)
+        return not left
+
+
+def _partition(whole: str, parts: list[str], optional: list[str] | None = None) -> Partition:
+    return Partition(
+        re.compile(whole),
+        tuple(re.compile(part) for part in parts),
+        tuple(re.compile(part) for part in optional or []),
+    )
+
+
+PARTITIONS = (
+    _partition(
+        r"三公|公务.*经费",
+        [r"因公出国|出国.*费|出境", r"公务用车|公车|用车", r"公务接待|接待费"],
+    ),
+    _partition(
+        r"公务用车|公车",
+        [r"购置", r"运行|运维|维护"],
+    ),
+    _partition(r"支出|预算|经费|资金|决算", [r"^[^项]*基本支出", r"项目.*支出"], [r"经营支出"]),
+    _partition(r"基本支出", [r"人员(?:经费|支出)", r"公用(?:经费|支出)|日常公用"]),
+    _partition(r"人$|人员|人数|职工|实有|干部", [r"在职|在岗|在编", r"离退休|退休"]),
+    _partition(r"人$|人员|人数|职工|实有", [r"在职|在岗|在编", r"离休", r"(?<!离)退休"]),
+    _partition(r"离退休", [r"离休", r"(?<!离)退休"]),
+    _partition(r"编制?", [r"行政编|行政", r"事业编|事业"], [r"工勤|后勤", r"其他"]),
+    _partition(r"采购", [r"货物", r"工程", r"服务"]),
+    _partition(
+        r"收入",
+        [r"财政拨款", r"(?:^|[^位])事业收入", r"经营收入", r"其他收入"],
+        [r"上级补助", r"附属单位上缴"],
+    ),
+    _partition(
+        r"财政拨款",
+        [r"一般公共预算", r"政府性基金", r"国有资本经营"],
+    ),
+    _partition(r"生产总值|GDP", [r"第一产业|一产", r"第二产业|二产", r"第三产业|三产"]),
+    _partition(r"人", [r"男", r"女"]),
+)
+
+
+def complete(whole: str, names: tuple[str, ...]) -> bool:
+    """Whether parts with these names leave nothing of `whole` out.
+
+    >>> complete("实有人数", ("在职", "离退休")), complete("项目", ("省级项目", "市级项目"))
+    (True, False)
+    """
+    return any(partition.covers(whole, names) for partition in PARTITIONS)

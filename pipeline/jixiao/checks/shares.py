@@ -1,0 +1,120 @@
+"""Shares: a part and its percentage against the whole it is said to be of."""
+
+import re
+from collections.abc import Iterator
+
+from jixiao.checks import cues, trees
+from jixiao.checks.approx import Approx, total
+from jixiao.checks.cues import Role
+from jixiao.checks.figures import Figure, Index, bare
+from jixiao.checks.growth import title
+from jixiao.checks.scope import describe
+from jixiao.checks.statements import statements
+from jixiao.checks.verdicts import check_of, flat, joined, judge
+from jixiao.types import Check, Verdict
+
+_PARTS_OF_SPENDING = (re.compile(r"^[^项]*基本支出$"), re.compile(r"项目(?:实际)?支出(?:决算)?$"))
+_SPENDING = re.compile(r"支出(?:总额|合计|总计|总数|决算总额)$")
+
+
+def find(index: Index) -> Iterator[Check]:
+    """Shares of wholes that are printed, or equal the sum of 基本支出 and 项目支出."""
+    parents = _parents(index)
+    for statement in statements(index):
+        part = statement.level
+        for share in statement.of(Role.SHARE):
+            name = cues.whole_of(share.clause)
+            if name is None or share.family != "fraction":
+                continue
+            wanted = bare(name)
+            if not wanted:
+                whole = parents.get(part.mention)
+                if whole is not None and whole.like(part):
+                    yield _against(part, whole, share)
+            else:
+                yield from _named(index, part, share, wanted)
+
+
+def _parents(index: Index) -> dict[str, Figure]:
+    """The whole of every part that is listed under one."""
+    return {part.mention: tree.whole for tree in trees.trees(index) for part in tree.parts}
+
+
+def _named(index: Index, part: Figure, share: Figure, wanted: str) -> Iterator[Check]:
+    wholes = [
+        figure
+        for figure in index.figures
+        if figure.usable
+        and figure.role is Role.LEVEL
+        and figure.like(part)
+        and figure.mention != part.mention
+        and figure.name == wanted
+        and (figure.year is None or part.year is None or figure.year == part.year)
+    ]
+    if wholes and len({figure.approx.value for figure in wholes}) == 1:
+        nearest = min(wholes, key=lambda figure: abs(figure.start - part.start))
+        yield _against(part, nearest, share)
+    elif not wholes and _SPENDING.search(wanted):
+        yield from _of_spending(index, part, share)
+
+
+def _against(part: Figure, whole: Figure, share: Figure) -> Check:
+    words = (f"{flat(part.place)} / {flat(whole.place)}", f"{title(part)}, share of {title(whole)}")
+    return _verdict(part, whole.approx, share, (part, whole), words)
+
+
+def _of_spending(index: Index, part: Figure, share: Figure) -> Iterator[Check]:
+    """The share of a total that is not printed: 基本支出 + 项目支出.
+
+    Agreement shows that the sum is the whole meant; otherwise the whole
+    stays unknown and nothing is said.
+    """
+    pair = spending(index, part)
+    if pair is None:
+        return
+    words = (
+        f"{flat(part.place)} / ({joined(pair)})",
+        f"{title(part)}, share of 基本支出 + 项目支出",
+    )
+    whole = total([figure.approx for figure in pair])
+    check = _verdict(part, whole, share, (part, *pair), words)
+    if check.verdict in (Verdict.AGREES, Verdict.ROUNDING):
+        yield check
+
+
+def spending(index: Index, like: Figure) -> tuple[Figure, Figure] | None:
+    """The report's one 基本支出 and one 项目支出 that are spent, not budgeted."""
+    pair = []
+    for pattern in _PARTS_OF_SPENDING:
+        found = [
+            figure
+            for figure in index.figures
+            if figure.usable
+            and figure.role is Role.LEVEL
+            and figure.like(like)
+            and pattern.search(figure.name)
+            and ("stage", "budget") not in figure.scope.words
+        ]
+        if len({figure.approx.value for figure in found}) != 1:
+            return None
+        pair.append(found[0])
+    return pair[0], pair[1]
+
+
+def _verdict(
+    part: Figure,
+    whole: Approx,
+    share: Figure,
+    terms: tuple[Figure, ...],
+    words: tuple[str, str],
+) -> Check:
+    if whole.low <= 0:
+        reason = (words[0], f"{words[1]}; the whole is zero")
+        return check_of("share", Verdict.NOT_CHECKABLE, share, terms, None, reason)
+    computed = part.approx / whole
+    verdict = judge(computed, share, division=True)
+    differing = terms[0].scope.differs(terms[-1].scope) if len(terms) == 2 else frozenset()
+    if verdict is Verdict.CONTRADICTION and differing:
+        verdict = Verdict.OTHER_SCOPE
+        words = (words[0], f"{words[1]}; only one side is {describe(differing)}")
+    return check_of("share", verdict, share, terms, computed, words)

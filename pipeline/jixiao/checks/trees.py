@@ -1,0 +1,205 @@
+"""Lists of parts under a whole: 其中, 分别为, 包括, a colon, a bracket, a shared head noun."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jixiao.checks.cues import Role
+from jixiao.checks.figures import Figure, Index
+from jixiao.checks.statements import Statement, same_thing, statements
+from jixiao.types import Span
+
+_AMONG = re.compile(r"其中")
+_EXHAUSTIVE = re.compile(r"分别(?:为|是)|构成|组成|包括|[：:]")
+_TOTAL_AFTER = re.compile(
+    r"(?:合计|共计|总计|小计|总额|总数|总人数|总量)(?:为|达|达到)?$|^[，,、；;]?共(?:计)?$"
+)
+_OF_WHOLE = re.compile(r"^(?P<whole>[^，,。；;：:]{2,30})中[，,：:]")
+_ITEM = re.compile(
+    r"[（(](?P<round>[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|(?P<cn>[一二三四五六七八九十]{1,3})、"
+    r"|(?P<arabic>\d{1,2})[.．、](?!\d)"
+)
+_NUMERALS = "一二三四五六七八九十"
+_LEVELS = (Role.LEVEL, Role.ADDED)
+_ALTERNATIVE = re.compile(r"以上|以下|以内|超过")
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A whole and the parts listed under it.
+
+    `cue` is among (其中), list (分别为, 包括, a colon), head (no cue, but the
+    parts end with the name of the whole), items (a numbered list) or after
+    (the total stands behind). `ended` says that the list was read to its end.
+    """
+
+    whole: Figure
+    parts: tuple[Figure, ...]
+    cue: str
+    ended: bool
+
+
+def trees(index: Index) -> Iterator[Tree]:
+    """Every whole of the report with the list of parts that follows it."""
+    for statement in statements(index):
+        if statement.level.family in ("money", "count"):
+            tree = _within(index, statement) or _next_sentence(index, statement)
+            if tree is not None and tree.parts:
+                yield tree
+    yield from _of_named_wholes(index)
+
+
+def _within(index: Index, statement: Statement) -> Tree | None:
+    whole = statement.level
+    rest = _rest(index, statement)
+    cue = _cue(whole, rest[0], index) if rest else None
+    if cue is None:
+        return None
+    parts, ended = _collect(whole, rest, cue)
+    return Tree(whole, parts, cue, ended)
+
+
+def _rest(index: Index, statement: Statement) -> list[Figure]:
+    group = index.by_sentence[statement.level.sentence]
+    following = group[group.index(statement.level) + 1 :]
+    said = {figure.mention for figure in statement.said}
+    return [figure for figure in following if figure.mention not in said]
+
+
+def _cue(whole: Figure, first: Figure, index: Index) -> str | None:
+    gap = index.text[whole.place.end : first.start]
+    if not first.like(whole) or first.role not in _LEVELS:
+        return None
+    if _AMONG.search(gap):
+        return "among"
+    if _EXHAUSTIVE.search(first.lead):
+        return "list"
+    longer = len(first.name) > len(whole.name) > 1 and first.name.endswith(whole.name)
+    return "head" if longer and first.scope.words >= whole.scope.words else None
+
+
+def _collect(whole: Figure, rest: list[Figure], cue: str) -> tuple[tuple[Figure, ...], bool]:
+    """The parts in order, and whether the list was read to its own end."""
+    parts: list[Figure] = []
+    nested_from: int | None = None
+    for figure in rest:
+        if figure.depth < rest[0].depth:
+            return tuple(parts), True
+        if figure.depth > rest[0].depth or figure.role not in _LEVELS:
+            continue
+        if parts and _AMONG.search(figure.lead):
+            nested_from = figure.segment
+        if nested_from is not None and figure.segment == nested_from:
+            continue
+        nested_from = None
+        if parts and _TOTAL_AFTER.search(figure.clause):
+            return tuple(parts), True
+        if not figure.usable or not figure.like(whole):
+            return tuple(parts), False
+        if cue == "head" and figure.name[-1:] not in whole.name:
+            return tuple(parts), True
+        parts.append(figure)
+    return tuple(parts), True
+
+
+def _next_sentence(index: Index, statement: Statement) -> Tree | None:
+    """The parts in a sentence of its own that begins with 其中, or in numbered items."""
+    whole = statement.level
+    rest = [f for f in _rest(index, statement) if f.depth == whole.depth]
+    number = whole.sentence + 1
+    if rest or whole.depth or number >= len(index.sentences):
+        return None
+    tail = index.text[whole.place.end : index.sentence_of(whole).end]
+    after = index.sentences[number].of(index.text)
+    if _AMONG.match(after):
+        group = list(index.by_sentence.get(number, ()))
+        if group and group[0].like(whole) and group[0].role in _LEVELS:
+            parts, ended = _collect(whole, group, "among")
+            return Tree(whole, parts, "among", ended)
+        tail, number = after, number + 1
+    if re.search(r"[：:]$", tail):
+        return Tree(whole, _items(index, whole, number), "items", True)
+    return None
+
+
+def _items(index: Index, whole: Figure, number: int) -> tuple[Figure, ...]:
+    """The first amount of each item of the numbered list that begins at a sentence."""
+    parts: list[Figure] = []
+    style, expected = "", 1
+    for place in range(number, len(index.sentences)):
+        marker = _marker(index.text, index.sentences[place])
+        if marker is None:
+            if not parts:
+                break
+            continue
+        if style and marker[0] != style:
+            continue
+        if marker[1] != expected:
+            break
+        style, expected = marker[0], expected + 1
+        first = next(iter(index.by_sentence.get(place, ())), None)
+        if first is None or not (first.usable and first.like(whole) and first.role in _LEVELS):
+            return ()
+        parts.append(first)
+    return tuple(parts)
+
+
+def _marker(text: str, sentence: Span) -> tuple[str, int] | None:
+    found = _ITEM.match(text, sentence.start)
+    if found is None:
+        return None
+    style = found.lastgroup or ""
+    word = found[style]
+    return style, int(word) if word.isdigit() else _ordinal(word)
+
+
+def _ordinal(word: str) -> int:
+    """The number of 一 … 九十九.
+
+    >>> _ordinal("十二"), _ordinal("三")
+    (12, 3)
+    """
+    tens, ten, ones = word.rpartition("十")
+    if not ten:
+        return _NUMERALS.index(word) + 1 if word in _NUMERALS else 0
+    high = _NUMERALS.find(tens) + 1 if tens else 1
+    return 10 * high + (_NUMERALS.find(ones) + 1 if ones else 0)
+
+
+def _of_named_wholes(index: Index) -> Iterator[Tree]:
+    """财政拨款支出预算中，…: the whole is named again in front of its parts."""
+    for number, group in index.by_sentence.items():
+        found = _OF_WHOLE.match("".join(index.sentences[number].of(index.text).split()))
+        whole = _recalled(index, number, found["whole"]) if found else None
+        if whole is not None and group[0].like(whole) and group[0].role in _LEVELS:
+            parts, ended = _collect(whole, list(group), "among")
+            if parts:
+                yield Tree(whole, parts, "among", ended)
+
+
+def _recalled(index: Index, number: int, name: str) -> Figure | None:
+    before = index.by_sentence.get(number - 1, ())
+    fitting = [f for f in before if f.usable and f.role is Role.LEVEL and f.name]
+    return next((f for f in reversed(fitting) if same_thing(name, f.name)), None)
+
+
+def threshold(figure: Figure) -> bool:
+    """Whether a part is cut out by a limit (亿元以上项目) and may overlap with others."""
+    return bool(_ALTERNATIVE.search(figure.name + figure.clause))
+
+
+def totals_after(index: Index) -> Iterator[Tree]:
+    """Totals that follow their parts: A 10万元、B 20万元，合计30万元."""
+    for group in index.by_sentence.values():
+        for position, whole in enumerate(group):
+            if not (whole.usable and _TOTAL_AFTER.search(whole.clause) and position >= 2):
+                continue
+            parts: list[Figure] = []
+            for figure in reversed(group[:position]):
+                if figure.role not in _LEVELS or not figure.like(whole) or not figure.usable:
+                    break
+                if figure.depth != whole.depth:
+                    break
+                parts.insert(0, figure)
+            if len(parts) >= 2:
+                yield Tree(whole, tuple(parts), "after", len(parts) == position)

@@ -1,0 +1,76 @@
+"""From a computed value to a verdict, and from a verdict to a check."""
+
+from collections.abc import Sequence
+
+from jixiao.checks.approx import Approx
+from jixiao.checks.figures import Figure
+from jixiao.types import Check, Quote, Verdict
+
+_SAYS = {
+    Verdict.AGREES: "as stated",
+    Verdict.ROUNDING: "which differs from the stated figure by no more than rounding allows",
+    Verdict.CONTRADICTION: "which the stated figure contradicts",
+    Verdict.OTHER_SCOPE: "but the figures differ in scope and are not to be compared",
+    Verdict.NOT_CHECKABLE: "so the stated figure cannot be computed",
+}
+
+
+def judge(computed: Approx, stated: Figure, *, division: bool = False) -> Verdict:
+    """How `computed` stands to the stated figure.
+
+    agrees: equal once rounded (half up) to the stated places. rounding: the
+    joint rounding of all operands explains the difference, or, for a
+    quotient, the stated figure was cut off instead of rounded. contradiction
+    otherwise. Both values carry no sign here or both do.
+    """
+    shown = stated.shown
+    assert shown is not None
+    if shown.rounds(computed.value):
+        return Verdict.AGREES
+    if computed.meets(shown.approx) or (division and shown.truncates(computed.value)):
+        return Verdict.ROUNDING
+    return Verdict.CONTRADICTION
+
+
+def unit_of(figure: Figure) -> str:
+    """The unit as printed: what follows the digits.
+
+    Whitespace inside the figure is dropped.
+    """
+    flat = "".join(figure.place.text.split())
+    return flat.lstrip("0123456789０１２３４５６７８９.．,，-−－+")
+
+
+def check_of(
+    kind: str,
+    verdict: Verdict,
+    stated: Figure,
+    terms: Sequence[Figure],
+    computed: Approx | None,
+    words: tuple[str, str],
+) -> Check:
+    """A check on a stated figure; `words` are the formula and what it computes."""
+    formula, subject = words
+    assert stated.shown is not None
+    value = stated.shown.show(computed.value) if computed is not None else None
+    unit = unit_of(stated)
+    result = f" = {value}{unit}" if value is not None else ""
+    return Check(
+        kind=kind,
+        verdict=verdict,
+        stated=stated.place,
+        terms=tuple(term.place for term in terms),
+        computed=value,
+        formula=f"{formula}{result}",
+        note=f"{subject}: {formula}{result}, {_SAYS[verdict]} ({flat(stated.place)}).",
+    )
+
+
+def flat(place: Quote) -> str:
+    """The quoted characters without line breaks and spaces."""
+    return "".join(place.text.split())
+
+
+def joined(figures: Sequence[Figure], sign: str = " + ") -> str:
+    """The printed figures as a term of a formula."""
+    return sign.join(flat(figure.place) for figure in figures)

@@ -1,0 +1,101 @@
+"""Bodies, projects, honours and persons of a report, one entry per name."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+
+from jixiao.facts.awards import level_of_body, split_award
+from jixiao.facts.divisions import division_at
+from jixiao.facts.names import Place, clean
+from jixiao.types import AwardNorm, Entity, Label, Mention, OrgNorm
+
+_LEADING_YEAR = re.compile(r"^(?:19|20)\d\d\s*年?度?(?=\D)")
+_QUOTED = re.compile(r"^[“\"「『](?P<name>[^“”\"「」『』]+)[”\"」』]$")
+_PREFIX = {Label.ORG: "org", Label.PROJECT: "prj", Label.AWARD: "awd", Label.PERSON: "per"}
+
+
+def entity_id(kind: Label, canonical: str) -> str:
+    """Id of a body, project, honour or person: a hash of kind and full name alone.
+
+    >>> entity_id(Label.ORG, "衡阳市科学技术局")
+    'org_8bce0cc5b29a'
+    >>> entity_id(Label.AWARD, "衡阳市科学技术局").startswith("awd_")
+    True
+    """
+    digest = hashlib.sha256(f"{kind}\x1f{canonical}".encode()).hexdigest()
+    return f"{_PREFIX[kind]}_{digest[:12]}"
+
+
+def project_name(surface: str) -> str:
+    """Name of a project or honour without leading year, wrapping quotes and white space.
+
+    >>> project_name("2022年科技创新计划"), project_name("“育苗工程”"), project_name("2025大赛")
+    ('科技创新计划', '育苗工程', '大赛')
+    """
+    name = clean(surface)
+    quoted = _QUOTED.match(name)
+    name = quoted.group("name") if quoted else name
+    return _LEADING_YEAR.sub("", name) or name
+
+
+def award_names(surface: str) -> tuple[str, ...]:
+    """The single honours that a span names."""
+    return tuple(project_name(name) for name in split_award(clean(surface)))
+
+
+def entities(mentions: Sequence[Mention], place: Place) -> tuple[Entity, ...]:
+    """One entity per kind and full name, in order of first appearance.
+
+    `mentions` must be in text order and carry their norms.
+    """
+    found: dict[str, Entity] = {}
+    for mention in mentions:
+        for entity in _of(mention, place):
+            known = found.get(entity.entity_id)
+            found[entity.entity_id] = _joined(known, entity) if known else entity
+    return tuple(found.values())
+
+
+def _joined(known: Entity, more: Entity) -> Entity:
+    aliases = dict.fromkeys((*known.aliases, *more.aliases))
+    level = known.level or more.level
+    region = known.region or more.region
+    return Entity(known.entity_id, known.kind, known.canonical, tuple(aliases), level, region)
+
+
+def _of(mention: Mention, place: Place) -> Iterator[Entity]:
+    alias = (clean(mention.text),)
+    if isinstance(mention.norm, OrgNorm):
+        name = mention.norm.canonical
+        yield Entity(
+            mention.norm.entity_id,
+            Label.ORG,
+            name,
+            alias,
+            level_of_body(name),
+            region_of(name, place),
+        )
+    elif mention.label == Label.AWARD:
+        level = mention.norm.level if isinstance(mention.norm, AwardNorm) else None
+        for name in award_names(mention.text):
+            yield Entity(entity_id(Label.AWARD, name), Label.AWARD, name, alias, level)
+    elif mention.label == Label.PROJECT:
+        name = project_name(mention.text)
+        yield Entity(entity_id(Label.PROJECT, name), Label.PROJECT, name, alias)
+    elif mention.label == Label.PERSON:
+        name = clean(mention.text)
+        yield Entity(entity_id(Label.PERSON, name), Label.PERSON, name, alias)
+
+
+def region_of(name: str, place: Place) -> str | None:
+    """The division that the full name of a body begins with.
+
+    >>> region_of("衡阳市科学技术局", Place()), region_of("中共湖南省委", Place())
+    ('衡阳市', '湖南省')
+    >>> region_of("普陀区财政局", Place(region="普陀区"))
+    '普陀区'
+    """
+    name = re.sub(r"^(?:中共|政协|共青团)", "", name)
+    if place.region and name.startswith(place.region):
+        return place.region
+    return division_at(name)

@@ -1,0 +1,103 @@
+"""Sentences, clauses and sections of a text: where a statement begins and ends."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jixiao.types import Document, Section, Span
+
+_SENTENCE_END = re.compile(r"[。！？!?]")
+_CLAUSE_END = re.compile(r"[，；;：。！？!?\n]|(?<!\d),|,(?!\d)|(?<!\d):|:(?!\d)")
+_TRIM = " \t\r\n\f\u3000\xa0，。；：、！？,;:!?.．·—-"
+_PAIRS = {"）": "（", ")": "(", "”": "“", "》": "《", "】": "【", "」": "「", "]": "["}
+_OPENERS = frozenset(_PAIRS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Boundaries of one document; starts are sorted, each list begins with 0."""
+
+    text: str
+    sentence_starts: tuple[int, ...]
+    clause_starts: tuple[int, ...]
+    sections: tuple[Section, ...]
+
+    def sentence(self, position: int) -> Span:
+        """The sentence around a position."""
+        return _around(self.sentence_starts, position, len(self.text))
+
+    def clause(self, position: int) -> Span:
+        """The clause around a position; its punctuation mark belongs to it."""
+        return _around(self.clause_starts, position, len(self.text))
+
+    def enclosing(self, position: int) -> list[Section]:
+        """Sections around a position, innermost first."""
+        around = [s for s in self.sections if s.start <= position < s.end]
+        return sorted(around, key=lambda s: (-s.start, s.end, -s.level))
+
+    def evidence(self, spans: Sequence[Span]) -> Span:
+        """The clauses from the first to the last of `spans`, trimmed at both ends.
+
+        The result always covers every span.
+        """
+        first = min(spans, key=lambda s: s.start).start
+        last = max(spans, key=lambda s: s.end).end
+        start, end = self.clause(first).start, self.clause(max(first, last - 1)).end
+        return Span(*_trim(self.text, start, end, first, last))
+
+
+def layout(document: Document, sections: Sequence[Section]) -> Layout:
+    """Boundaries of a document.
+
+    A line break ends a sentence only where no blocks say which lines belong
+    together (lines of wrapped PDF text lie inside one block).
+    """
+    text = document.text
+    breaks = {0}
+    breaks.update(m.end() for m in _SENTENCE_END.finditer(text))
+    if document.blocks:
+        breaks.update(b.start for b in document.blocks)
+        breaks.update(b.end for b in document.blocks)
+    else:
+        breaks.update(m.end() for m in re.finditer(r"\n", text))
+    clauses = breaks | {
+        m.end()
+        for m in _CLAUSE_END.finditer(text)
+        if m.group() != "\n" or not document.blocks
+    }
+    return Layout(text, _inside(breaks, text), _inside(clauses, text), tuple(sections))
+
+
+def _inside(breaks: set[int], text: str) -> tuple[int, ...]:
+    return tuple(sorted(b for b in breaks if 0 <= b < max(len(text), 1)))
+
+
+def _around(starts: Sequence[int], position: int, length: int) -> Span:
+    index = bisect_right(starts, position)
+    start = starts[index - 1] if index else 0
+    return Span(start, starts[index] if index < len(starts) else length)
+
+
+def _trim(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """Without punctuation and half brackets at the ends, but never into [first, last)."""
+    while start < first and _idle_at_start(text, start, end):
+        start += 1
+    while end > last and _idle_at_end(text, start, end):
+        end -= 1
+    return start, end
+
+
+def _idle_at_start(text: str, start: int, end: int) -> bool:
+    char = text[start]
+    if char in _OPENERS:
+        closer = next(c for c, o in _PAIRS.items() if o == char)
+        return closer not in text[start:end]
+    return char in _TRIM or char in _PAIRS
+
+
+def _idle_at_end(text: str, start: int, end: int) -> bool:
+    char = text[end - 1]
+    if char in _PAIRS:
+        return _PAIRS[char] not in text[start : end - 1]
+    return char in _TRIM or char in _OPENERS

@@ -1,0 +1,267 @@
+"""Full names of bodies: administrative grammar, completed by the report's region.
+
+A name is read as division + organ (市 + 科技局). When in doubt it stays as
+it is written: two names are never merged on a guess.
+"""
+
+import re
+from dataclasses import dataclass
+
+from jixiao.facts import bodies
+from jixiao.facts.divisions import (
+    MUNICIPALITIES,
+    division_at,
+    full_division,
+    level_of_division,
+    province_of,
+)
+
+_SELF = re.compile(r"^(?:我|本)(局|部门|单位|委|厅|部|办|院|校|所|站|馆|中心|区|县|街道|镇|乡|处|队|公司|企业|集团)$")
+_THAT = re.compile(r"^该(局|部门|单位|委|厅|部|办|院|校|所|站|馆|中心|公司|企业|集团|协会|街道|镇|乡)$")
+_BARE = re.compile(r"^(自治区|省|市|州|县|区|旗)(?=.)")
+_COUNTY = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:县|区|旗|市)(?=.)")
+_SPACE = re.compile(r"\s+")
+_PARTY = re.compile(r"^(?:中国共产党|中共)")
+_ENDS = {"公司": ("公司", "集团", "厂", "股份"), "企业": ("公司", "集团", "厂", "股份", "企业")}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The division a report speaks for: its full name and the ones above it.
+
+    `city` is the prefecture (or municipality) around a county-level region.
+    """
+
+    region: str | None = None
+    city: str | None = None
+    province: str | None = None
+
+
+def place_of(region: str | None, text: str) -> Place:
+    """Where `region` lies; for a county, the city is the one written before it in `text`.
+
+    >>> place_of("衡阳市", "")
+    Place(region='衡阳市', city='衡阳市', province='湖南省')
+    >>> place_of("普陀区", "上海市普陀区财政局").city
+    '上海市'
+    """
+    if not region:
+        return Place()
+    region = _SPACE.sub("", region)
+    full = full_division(region) or region
+    if province_of(full):
+        return Place(full, full if full.endswith("市") else None, province_of(full))
+    first = division_at(full)
+    if first:
+        return _below(first, full[len(first) :], text)
+    found = re.search(r"([\u4e00-\u9fff]{2,8}市)" + re.escape(full), text)
+    city = _division_ending(found.group(1)) if found else None
+    return Place(full, city, province_of(city) if city else None)
+
+
+def _below(first: str, rest: str, text: str) -> Place:
+    inner = place_of(rest, text) if rest else Place(first, None, first)
+    city = inner.city or (first if first.endswith("市") else None)
+    return Place(inner.region, city, inner.province or province_of(first))
+
+
+def _division_ending(name: str) -> str | None:
+    return next((name[i:] for i in range(len(name)) if province_of(name[i:])), None)
+
+
+def clean(name: str) -> str:
+    r"""The name without the white space that line wrapping put into it.
+
+    >>> clean("衡阳市\n财政局")
+    '衡阳市财政局'
+    """
+    return _SPACE.sub("", name)
+
+
+def is_self(name: str) -> bool:
+    """Whether the name is a self-reference of the issuer.
+
+    >>> is_self("我局"), is_self("本单位"), is_self("该公司")
+    (True, True, False)
+    """
+    return bool(_SELF.match(name))
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Expands names of bodies in one report."""
+
+    place: Place
+    issuer: str | None = None
+
+    def expand(self, name: str) -> str:
+        """Full name of a body, or the name itself where the grammar has no sure reading.
+
+        >>> g = Grammar(place_of("衡阳市", ""), "衡阳市科学技术局")
+        >>> g.expand("市科技局"), g.expand("省政府"), g.expand("科技部")
+        ('衡阳市科学技术局', '湖南省人民政府', '科学技术部')
+        >>> g.expand("市委"), g.expand("科技局"), g.expand("高新区")
+        ('中共衡阳市委', '衡阳市科学技术局', '高新区')
+        """
+        name = clean(name)
+        if name in bodies.CENTRAL:
+            return bodies.CENTRAL[name]
+        if name in bodies.CENTRAL_FULL:
+            return name
+        return self._division(name) or self._party(name) or self._organ(name) or name
+
+    def _division(self, name: str) -> str | None:
+        region = self.place.region
+        if region and name in {region, region[:-1]} and len(name) > 1:
+            return region
+        return full_division(name)
+
+    def _party(self, name: str) -> str | None:
+        """中共衡阳市委员会, 共青团衡阳市委, 团市委."""
+        league = re.match(r"^(?:共青团|团)(.+?)委(?:员会)?$", name)
+        if league:
+            division = self.division(league.group(1))
+            return f"共青团{division}委" if division else None
+        rest = _PARTY.sub("", name)
+        if rest == name:
+            return None
+        return self._organ(re.sub(r"(?<=[省市县区州旗])委员会", "委", rest))
+
+    def _organ(self, name: str) -> str | None:
+        """Division and organ, each completed."""
+        for division, stem, known in self._readings(name):
+            full = organ_name(division, stem)
+            if full and (known or is_common(stem)):
+                return full
+        return self._issuer(name)
+
+    def _readings(self, name: str) -> list[tuple[str, str, bool]]:
+        """(full division, rest, is the division written with its level word).
+
+        A place name alone (湖南 in 湖南大学) is part of a proper name more
+        often than not, so that it is completed only before a common organ.
+        """
+        readings = []
+        bare = _BARE.match(name)
+        if bare and not name.startswith(bodies.CITY_WORDS):
+            division = self.division(bare.group(1))
+            if division:
+                readings.append((division, name[bare.end() :], True))
+        for size in range(min(len(name) - 1, 11), 1, -1):
+            full = full_division(name[:size])
+            if full and not readings:
+                readings.append((full, name[size:], full == name[:size]))
+        county = _COUNTY.match(name)
+        if county and not readings and len(county.group()) > 1:
+            readings.append((county.group(), name[county.end() :], True))
+        return readings
+
+    def division(self, word: str) -> str | None:
+        """The division that a level word means in this report."""
+        place = self.place
+        if word in {"省", "自治区"}:
+            return place.province if place.province and place.province.endswith(word) else None
+        if word == "市" and place.region and place.region.endswith("市"):
+            return place.region
+        if word == "市":
+            return place.city or (place.province if place.province in MUNICIPALITIES else None)
+        if len(word) == 1:
+            return place.region if place.region and place.region.endswith(word) else None
+        return full_division(word)
+
+    def _issuer(self, name: str) -> str | None:
+        """科技局 for an issuer 衡阳市科学技术局: the organ without its division."""
+        if not self.issuer:
+            return None
+        own = _tail(self.issuer)
+        return self.issuer if own and expand_stem(name) == own else None
+
+
+def _tail(full: str) -> str | None:
+    """The organ's part of a full name: 科学技术局 of 衡阳市科学技术局."""
+    for size in range(len(full) - 2, 1, -1):
+        if province_of(full[:size]) or (size < 8 and full[size - 1] in "县区旗市"):
+            return full[size:]
+    return None
+
+
+def expand_stem(stem: str) -> str:
+    """An organ's name without division, its field and suffix written out.
+
+    >>> expand_stem("发改委"), expand_stem("科技局"), expand_stem("财政局")
+    ('发展和改革委员会', '科学技术局', '财政局')
+    """
+    for short, full in bodies.SUFFIXES.items():
+        if stem.endswith(short) and stem[: -len(short)] in bodies.FIELDS:
+            return bodies.FIELDS[stem[: -len(short)]] + full
+    if re.search(r"(?:生|国资|农|族|育)委$", stem) or stem == "卫生健康委":
+        return stem + "员会"
+    return stem
+
+
+def is_common(stem: str) -> bool:
+    """Whether every division has a body of this short name.
+
+    >>> is_common("科技局"), is_common("政府"), is_common("大学")
+    (True, True, False)
+    """
+    return stem in bodies.ORGANS or expand_stem(stem) != stem
+
+
+def organ_name(division: str, stem: str) -> str | None:
+    """Full name of the organ `stem` of `division`, or None if it names no body.
+
+    >>> organ_name("湖南省", "科技厅"), organ_name("衡阳市", "政府办")
+    ('湖南省科学技术厅', '衡阳市人民政府办公室')
+    """
+    if stem in bodies.ORGANS:
+        return bodies.ORGANS[stem].format(division).replace("自治区委", "自治区党委")
+    if level_of_division(division) is None or len(stem) < 2 or _BARE.match(stem):
+        return None
+    if stem.startswith("委") and not stem.startswith(("委托", "委员")):
+        return f"中共{division}{stem}"
+    return division + expand_stem(stem)
+
+
+def refers_back(name: str) -> tuple[str, ...] | None:
+    """What the body meant by 该公司, 该局 … ends with, or None for any other name.
+
+    >>> refers_back("该局"), refers_back("我局")
+    (('局',), None)
+    """
+    found = _THAT.match(name)
+    if not found:
+        return None
+    noun = found.group(1)
+    return _ENDS.get(noun, ("",) if noun in {"部门", "单位"} else (noun,))
+
+
+_ALIAS = re.compile(
+    r"\s*[（(](?:以下|下)?(?:统|简|合)?(?:简)?称(?:为)?[：:]?\s*[“\"「《]?([^”\"」》）)，,；;]{2,20})[”\"」》]?[）)]"
+)
+
+
+def alias_after(text: str, end: int) -> str | None:
+    """The short name that （以下简称“…”） gives to the name ending at `end`.
+
+    >>> alias_after("衡阳华新电缆有限公司（以下简称“华新电缆”）", 10)
+    '华新电缆'
+    """
+    found = _ALIAS.match(text, end, min(len(text), end + 60))
+    return found.group(1) if found else None
+
+
+def company_core(name: str) -> str | None:
+    """A company's name without division and legal form, or None if it has no legal form.
+
+    >>> company_core("衡阳华新电缆有限公司"), company_core("华新公司"), company_core("华新")
+    ('华新电缆', '华新', None)
+    """
+    form = next((f for f in bodies.LEGAL_FORMS if name.endswith(f)), None)
+    if form is None or len(name) - len(form) < 2:
+        return None
+    core = re.sub(r"[（(][^（()）]*[)）]", "", name[: -len(form)])
+    for size in range(min(len(core) - 2, 11), 1, -1):
+        if full_division(core[:size]):
+            return core[size:]
+    return core

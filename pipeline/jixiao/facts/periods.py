@@ -1,0 +1,79 @@
+"""The period of a fact: stated, else of its sentence, else of the heading, else the report's."""
+
+import re
+from datetime import date
+
+from jixiao.facts.reading import Reading
+from jixiao.types import DateNorm, Label, Mention, RelationLabel, Span
+
+Period = tuple[date | None, date | None]
+
+_AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|到|至)\s*$")
+_COMPARED = re.compile(r"(?:比|较|与|同|和|从|由|自|于)\s*$")
+_PRESENT = re.compile(r"现有|现共有|现在|目前|迄今|至今|现设|现行")
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
+_NONE: Period = (None, None)
+
+
+def period_of(reading: Reading, anchor: Mention) -> Period:
+    """First and last day of what the figure or honour `anchor` says.
+
+    A PERIOD relation comes first; then a date that stands before it in its
+    sentence and is no base of a comparison; then the innermost heading that
+    names a period; then the report year. A present state (现有, 目前) without
+    a date has no known period.
+    """
+    for stated, _ in reading.from_(anchor, RelationLabel.PERIOD):
+        return _days(reading, stated)
+    sentence = reading.layout.sentence(anchor.start)
+    if _PRESENT.search(reading.text, sentence.start, anchor.start):
+        return _NONE
+    return (
+        _sentence_period(reading, Span(sentence.start, anchor.start))
+        or heading_period(reading, anchor.start)
+        or _year(reading.year)
+    )
+
+
+def _days(reading: Reading, stated: Mention) -> Period:
+    norm = stated.norm
+    if not isinstance(norm, DateNorm):
+        return _NONE
+    before = reading.text[max(0, stated.start - 4) : stated.start]
+    return (None, norm.end) if _AS_OF.search(before) else (norm.start, norm.end)
+
+
+def _sentence_period(reading: Reading, before: Span) -> Period | None:
+    for stated in reversed(reading.within(before, Label.DATE)):
+        lead = reading.text[max(before.start, stated.start - 2) : stated.start]
+        if isinstance(stated.norm, DateNorm) and not _COMPARED.search(lead):
+            return _days(reading, stated)
+    return None
+
+
+def heading_period(reading: Reading, position: int) -> Period | None:
+    """The period that the innermost heading around a position names."""
+    for section in reading.layout.enclosing(position):
+        heading = Span(section.start, section.heading_end)
+        dates = [m.norm for m in reading.within(heading, Label.DATE)]
+        read = [n for n in dates if isinstance(n, DateNorm) and (n.start or n.end)]
+        if len(read) == 1:
+            return (read[0].start, read[0].end)
+        year = heading_year(section.title)
+        if year:
+            return _year(year)
+    return None
+
+
+def heading_year(title: str) -> int | None:
+    """The one year that a heading names.
+
+    >>> heading_year("2022年重点工作"), heading_year("2022—2023年安排"), heading_year("概况")
+    (2022, None, None)
+    """
+    years = {int(found) for found in _YEAR.findall(title)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _year(year: int | None) -> Period:
+    return (date(year, 1, 1), date(year, 12, 31)) if year else _NONE

@@ -1,0 +1,124 @@
+"""One report while its facts are read: mentions, relations, layout, names at hand."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from jixiao.facts.layout import Layout
+from jixiao.facts.names import Grammar
+from jixiao.types import Label, Mention, Metadata, OrgNorm, Relation, RelationLabel, Span
+
+_SCOPE = re.compile(r"(?:全|我|本)(自治区|省|市|县|区|州|旗)|(全国)")
+#: What may stand before the body that a clause begins with.
+_LEAD = re.compile(r"^[\s（(“\"]*(?:其中|同时|此外|目前|[一二三四五六七八九十]是)?[，,：:]?\s*$")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything the readers of facts look at; `mentions` are in text order."""
+
+    layout: Layout
+    metadata: Metadata
+    grammar: Grammar
+    mentions: tuple[Mention, ...]
+    by_id: dict[str, Mention]
+    heads: dict[str, tuple[Relation, ...]]
+    tails: dict[str, tuple[Relation, ...]]
+    relations: tuple[Relation, ...]
+
+    @property
+    def text(self) -> str:
+        """The characters that all offsets count in."""
+        return self.layout.text
+
+    @property
+    def issuer(self) -> str | None:
+        """The issuing body by its full name."""
+        return self.grammar.issuer
+
+    @property
+    def year(self) -> int | None:
+        """The report year, if the metadata has a readable one."""
+        value = self.metadata.year.value if self.metadata.year else ""
+        found = re.search(r"(?:19|20)\d\d", value)
+        return int(found.group()) if found else None
+
+    def from_(self, mention: Mention, label: RelationLabel) -> Iterator[tuple[Mention, Relation]]:
+        """Tails of the mention's relations with this label."""
+        for relation in self.heads.get(mention.id, ()):
+            if relation.label == label:
+                yield self.by_id[relation.tail], relation
+
+    def to(self, mention: Mention, label: RelationLabel) -> Iterator[tuple[Mention, Relation]]:
+        """Heads of the relations with this label that end at the mention."""
+        for relation in self.tails.get(mention.id, ()):
+            if relation.label == label:
+                yield self.by_id[relation.head], relation
+
+    def within(self, span: Span, label: Label | None = None) -> list[Mention]:
+        """Mentions that lie inside the span."""
+        return [
+            m
+            for m in self.mentions
+            if span.start <= m.start and m.end <= span.end and label in {None, m.label}
+        ]
+
+    def org_name(self, mention: Mention) -> str:
+        """Full name of a body, as its norm has it."""
+        return mention.norm.canonical if isinstance(mention.norm, OrgNorm) else mention.text
+
+    def opening_org(self, position: int) -> Mention | None:
+        """The body that opens the latest clause up to `position`, in the same sentence.
+
+        A semicolon ends its reach: after it another statement begins.
+        """
+        sentence = self.layout.sentence(position)
+        start = max(
+            sentence.start,
+            *(self.text.rfind(mark, sentence.start, position) + 1 for mark in "；;"),
+        )
+        opening = None
+        for org in self.within(Span(start, position), Label.ORG):
+            if self._opens(org):
+                opening = org
+        return opening
+
+    def _opens(self, org: Mention) -> bool:
+        clause = self.layout.clause(org.start)
+        lead = self.text[clause.start : org.start]
+        for date in self.within(Span(clause.start, org.start), Label.DATE):
+            lead = lead.replace(date.text, "", 1)
+        return bool(_LEAD.match(lead))
+
+    def scope(self, start: int, end: int) -> tuple[str, int] | None:
+        """The division that 全市, 我省 … in [start, end) mean, and where the word stands."""
+        for found in _SCOPE.finditer(self.text, start, end):
+            if found.group(2):
+                return found.group(2), found.start()
+            division = self.grammar.division(found.group(1))
+            if division:
+                return division, found.start()
+        return None
+
+
+def strip_scope(name: str) -> str:
+    """The name of a measure without the words for the whole division.
+
+    >>> strip_scope("全市固定资产投资"), strip_scope("全社会用电量")
+    ('固定资产投资', '全社会用电量')
+    """
+    found = _SCOPE.match(name)
+    return name[found.end() :] if found and len(name) > found.end() + 1 else name
+
+
+def index(relations: Iterable[Relation], end: str) -> dict[str, tuple[Relation, ...]]:
+    """Relations by the id at their `end` (head or tail)."""
+    table: dict[str, list[Relation]] = {}
+    for relation in relations:
+        table.setdefault(getattr(relation, end), []).append(relation)
+    return {key: tuple(value) for key, value in table.items()}
+
+
+def in_order(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Mentions in text order, whatever order they came in."""
+    return tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.id)))

@@ -1,0 +1,105 @@
+"""Which body each mention of one means: self-references, aliases, short names."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from jixiao.facts.names import (
+    Grammar,
+    alias_after,
+    clean,
+    company_core,
+    is_self,
+    refers_back,
+)
+from jixiao.types import Label, Mention
+
+_ORGAN_ENDS = ("局", "厅", "委", "部", "政府", "委员会", "办公室", "政协", "人大", "院", "县", "区", "市")
+#: How far back, in characters, 该局 and 该公司 may look for their body.
+_REACH = 400
+
+
+@dataclass
+class _Named:
+    """Bodies named so far, for what refers back to them."""
+
+    names: list[tuple[int, str]] = field(default_factory=list)
+
+    def last(self, endings: tuple[str, ...], position: int) -> str | None:
+        """The body last named that ends so; for a company any name that is no organ's."""
+        near = [name for at, name in reversed(self.names) if position - at <= _REACH]
+        found = next((n for n in near if n.endswith(endings)), None)
+        if found is None and "公司" in endings:
+            found = next((n for n in near if not n.endswith(_ORGAN_ENDS)), None)
+        return found
+
+
+def full_names(text: str, mentions: Sequence[Mention], grammar: Grammar) -> dict[str, str]:
+    """Full name of the body by mention id; mentions must be in text order.
+
+    A name that cannot be resolved surely stays as it is written.
+    """
+    orgs = [m for m in mentions if m.label == Label.ORG]
+    aliases = _aliases(text, orgs, grammar)
+    names: dict[str, str] = {}
+    named = _Named()
+    for org in orgs:
+        names[org.id] = _resolve(org, aliases, named, grammar)
+        if not is_self(clean(org.text)):
+            named.names.append((org.end, names[org.id]))
+    return _join_short(names)
+
+
+def _aliases(text: str, orgs: Iterable[Mention], grammar: Grammar) -> dict[str, str]:
+    """Full name by alias; an alias given to two bodies is none."""
+    table: dict[str, set[str]] = {}
+    for org in orgs:
+        alias = alias_after(text, org.end)
+        if alias:
+            table.setdefault(clean(alias), set()).add(grammar.expand(org.text))
+    return {alias: fulls.pop() for alias, fulls in table.items() if len(fulls) == 1}
+
+
+def _resolve(
+    org: Mention, aliases: Mapping[str, str], named: _Named, grammar: Grammar
+) -> str:
+    name = clean(org.text)
+    if name in aliases:
+        return aliases[name]
+    if is_self(name):
+        return grammar.issuer or name
+    endings = refers_back(name)
+    if endings is None:
+        return grammar.expand(name)
+    back = named.last(endings, org.start)
+    if back is None and "公司" not in endings:
+        back = grammar.issuer
+    return back or name
+
+
+def _join_short(names: dict[str, str]) -> dict[str, str]:
+    """Short names of companies and organs joined with the one full name they abbreviate."""
+    known = sorted(set(names.values()))
+    joined = {name: _full_of(name, known) for name in known}
+    return {key: joined[name] for key, name in names.items()}
+
+
+def _full_of(name: str, known: Sequence[str]) -> str:
+    fulls = {other for other in known if abbreviates(name, other)}
+    return fulls.pop() if len(fulls) == 1 else name
+
+
+def abbreviates(short: str, full: str) -> bool:
+    """Whether `short` is a company's name without its division or legal form.
+
+    >>> abbreviates("华新电缆", "衡阳华新电缆有限公司"), abbreviates("华新公司", "衡阳华新电缆有限公司")
+    (True, True)
+    >>> abbreviates("衡阳", "衡阳华新电缆有限公司"), abbreviates("市医院", "衡阳市第一医院")
+    (False, False)
+    """
+    core = company_core(full)
+    if core is None or len(short) >= len(full) or short == full:
+        return False
+    own = company_core(short) or short
+    if short.endswith(("有限公司", "集团")) or len(own) < 2:
+        return False
+    return core == own or (core.startswith(own) and (len(own) >= 3 or own != short))

@@ -1,0 +1,76 @@
+"""Whether a figure was reached, budgeted, planned or is preliminary; wholes of shares."""
+
+import re
+
+_PRELIMINARY = re.compile(r"快报|初步(?:核算|统计|测算|预计)|预计(?!到)")
+_PLAN_WORDS = re.compile(r"力争|计划|目标|预期|预计|确保|拟|规划|到20\d\d年|争取达到|将达到")
+_PLAN_NAME = re.compile(r"^(?:年度)?(?:计划|目标|预期|规划)")
+_DONE = re.compile(r"(?:完成|实现|超过|超额|占)[^，。；]{0,12}(?:计划|目标|预期|规划)|(?:计划|目标)的")
+_BUDGET_NAME = re.compile(r"预算(?:数|额|安排|资金|金额|总额|收入|支出|总支出|总收入)?$")
+_BUDGET_START = re.compile(r"^(?:年初|当年|本年|全年|财政拨款)?(?:支出|收入)?预算")
+_FUND_KIND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算(?:收入|支出)?$")
+_BUDGETED = re.compile(r"预算安排|安排预算|年初预算|纳入预算")
+_EXECUTED = re.compile(r"决算|执行数|完成率|控制率|执行率|支出率")
+_FUTURE_HEADING = re.compile(r"安排|打算|目标|任务|思路|展望|下一步|计划|预期|重点工作$")
+_PAST_HEADING = re.compile(r"回顾|完成情况|执行情况|成效|成绩|总结|工作情况|主要做法|落实情况")
+_WHOLE_TAIL = re.compile(r"(?:的)?(?:比重|比例|份额|比)?(?:为|达|达到|约|近|超过|超|的)*$")
+
+
+def stage_of(name: str, window: str, headings: list[str]) -> str:
+    """actual, budget, plan or preliminary, from the name, the words around, the headings.
+
+    `headings` are the titles around, innermost first.
+
+    >>> stage_of("项目支出预算", "项目支出预算为370万元", [])
+    'budget'
+    >>> stage_of("一般公共预算", "涉及一般公共预算2013万元", [])
+    'actual'
+    >>> stage_of("计划投资", "计划投资6亿元", []), stage_of("产值", "产值9亿元（快报数）", [])
+    ('plan', 'preliminary')
+    """
+    if _is_budget(name, window):
+        return "budget"
+    if _PLAN_NAME.match(name):
+        return "plan"
+    if _in_plan(headings):
+        return "plan"
+    if _PRELIMINARY.search(window):
+        return "preliminary"
+    if _PLAN_WORDS.search(_DONE.sub("", window)):
+        return "plan"
+    return "actual"
+
+
+def _is_budget(name: str, window: str) -> bool:
+    if _EXECUTED.search(name) or _FUND_KIND.search(name):
+        return False
+    named = _BUDGET_NAME.search(name) or _BUDGET_START.match(name)
+    return bool(named or (_BUDGETED.search(window) and "执行" not in window))
+
+
+def _in_plan(headings: list[str]) -> bool:
+    for title in headings:
+        if _PAST_HEADING.search(title):
+            return False
+        if _FUTURE_HEADING.search(title):
+            return True
+    return False
+
+
+def whole_of(before: str) -> str | None:
+    """The whole that a share is taken of, from the words before its figure.
+
+    budget and plan stand for themselves, any other whole by its name.
+
+    >>> whole_of("占支出总额的"), whole_of("完成年初预算的"), whole_of("占年计划的")
+    ('支出总额', 'budget', 'plan')
+    """
+    found = re.search(r"(?:占|完成|相当于|为|达到)(?P<whole>[^，,。；;：:]*)$", before)
+    if not found:
+        return None
+    whole = _WHOLE_TAIL.sub("", found.group("whole").strip())
+    if re.search(r"预算", whole) and not re.search(r"总额|支出|收入$", whole):
+        return "budget"
+    if re.search(r"计划|目标|任务|预期", whole):
+        return "plan"
+    return whole or None

@@ -1,0 +1,1 @@
+"""Mentions and relations as spaCy components; the only part of jixiao that knows spaCy."""

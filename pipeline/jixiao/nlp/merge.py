@@ -1,0 +1,110 @@
+"""Bringing the spans of the rules and of the model together: flat, balanced, by the scheme."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from jixiao.types import Label
+
+_EDGES = frozenset(" \t\r\n\u3000，。、；：,.;:·-—~～!?！？…|*#")
+_OPENING = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈": "〉", "「": "」", "【": "】"}
+_CLOSING = {closing: opening for opening, closing in _OPENING.items()}
+# Nothing is labelled inside these, so a figure there is part of the name.
+_NAMES = frozenset({Label.AWARD, Label.PROJECT, Label.ORG, Label.INDICATOR, Label.PERSON})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span that the rules or the model found; `origin` is rule or model."""
+
+    start: int
+    end: int
+    label: Label
+    score: float
+    origin: str
+
+
+def _unpaired(text: str) -> list[int]:
+    """Places of the quotes and brackets in `text` that have no partner in it."""
+    opened: list[int] = []
+    lonely = []
+    for place, mark in enumerate(text):
+        if mark in _OPENING:
+            opened.append(place)
+        elif mark in _CLOSING:
+            if opened and text[opened[-1]] == _CLOSING[mark]:
+                opened.pop()
+            else:
+                lonely.append(place)
+    return sorted(lonely + opened)
+
+
+def tidy(text: str, found: Found) -> Found | None:
+    """`found` without edge punctuation and unbalanced marks, or None if nothing is left.
+
+    >>> tidy("获“先进单位”称号", Found(1, 6, Label.AWARD, 0.9, "model"))
+    Found(start=2, end=6, label=<Label.AWARD: 'AWARD'>, score=0.9, origin='model')
+    """
+    start, end = found.start, found.end
+    while start < end:
+        if text[start] in _EDGES:
+            start += 1
+        elif text[end - 1] in _EDGES:
+            end -= 1
+        elif lonely := _unpaired(text[start:end]):
+            # Keep the longer side of the first mark without a partner.
+            mark = start + lonely[0]
+            start, end = (mark + 1, end) if mark - start < end - mark - 1 else (start, mark)
+        elif _enclosed(text[start:end]):
+            start, end = start + 1, end - 1
+        else:
+            return replace(found, start=start, end=end)
+    return None
+
+
+def _enclosed(surface: str) -> bool:
+    """Whether one pair of marks holds the whole of `surface`."""
+    if len(surface) < 2 or _OPENING.get(surface[0]) != surface[-1] or surface[0] == "《":
+        return False
+    return not _unpaired(surface[1:-1])
+
+
+def _trim(name: Found, figure: Found) -> Found | None:
+    """`name` without the part that `figure` holds: the longer side, if it is still a name."""
+    sides = (replace(name, end=figure.start), replace(name, start=figure.end))
+    longer = max(sides, key=lambda side: side.end - side.start)
+    return longer if longer.end - longer.start >= 2 else None
+
+
+def _yields(figure: Found, name: Found) -> bool:
+    """Whether `figure` is part of `name` rather than a mention of its own."""
+    if figure.label == Label.DOC or figure.start < name.start or figure.end > name.end:
+        return False
+    # A leading year, and a figure at the end, stand outside a name.
+    return not (figure.label == Label.DATE and figure.start == name.start) and not (
+        figure.label in (Label.MONEY, Label.PERCENT) and figure.end == name.end
+    )
+
+
+def merge(text: str, rules: Iterable[Found], model: Iterable[Found]) -> list[Found]:
+    """Flat spans in text order: figures from `rules`, names from `model`.
+
+    A figure inside a name belongs to the name; otherwise the name gives way.
+    """
+    figures = sorted(rules, key=lambda found: found.start)
+    names = []
+    for found in model:
+        if found.label not in _NAMES:
+            continue
+        name: Found | None = found
+        for figure in figures:
+            if name and figure.start < name.end and name.start < figure.end:
+                name = name if _yields(figure, name) else _trim(name, figure)
+        name = name and tidy(text, name)
+        if name:
+            names.append(name)
+    kept = [
+        figure
+        for figure in figures
+        if not any(figure.start < name.end and name.start < figure.end for name in names)
+    ]
+    return sorted(kept + names, key=lambda found: found.start)

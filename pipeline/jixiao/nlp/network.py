@@ -1,0 +1,116 @@
+"""Running the trained networks with NumPy and ONNX Runtime."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jixiao.errors import ResourceError
+from jixiao.nlp.characters import Vocabulary
+
+
+class EmbeddingTable:
+    """Vectors stored as bytes with one scale per row; `lookup` gives floats."""
+
+    def __init__(self, values: NDArray[np.int8], scales: NDArray[np.float32]) -> None:
+        self.values = values
+        self.scales = scales
+
+    @classmethod
+    def quantise(cls, vectors: NDArray[np.float32]) -> "EmbeddingTable":
+        """The table of `vectors` (rows, size), each row scaled to [-127, 127]."""
+        scales = np.maximum(np.abs(vectors).max(axis=1), 1e-12) / 127
+        values = np.round(vectors / scales[:, None]).astype(np.int8)
+        return cls(values, scales.astype(np.float32))
+
+    def lookup(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The vectors of `ids`, shape (*ids.shape, size)."""
+        return self.values[ids] * self.scales[ids][..., None]
+
+
+class CharacterInputs:
+    """Text to network inputs: a character's vector beside those of its two bigrams."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, characters: EmbeddingTable, bigrams: EmbeddingTable
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.characters = characters
+        self.bigrams = bigrams
+
+    @property
+    def size(self) -> int:
+        """Length of an input vector."""
+        return self.characters.values.shape[1] + 2 * self.bigrams.values.shape[1]
+
+    def __call__(self, text: str) -> NDArray[np.float32]:
+        """Input vectors, shape (len(text), size)."""
+        ids = self.vocabulary.encode(text)
+        parts = (
+            self.characters.lookup(ids[:, 0]),
+            self.bigrams.lookup(ids[:, 1]),
+            self.bigrams.lookup(ids[:, 2]),
+        )
+        return np.concatenate(parts, axis=1)
+
+    def save(self, folder: Path) -> None:
+        """Write vocabulary.json and embeddings.npz into `folder`."""
+        symbols = {
+            "characters": "".join(self.vocabulary.characters),
+            "bigrams": "".join(self.vocabulary.bigrams),
+        }
+        text = json.dumps(symbols, ensure_ascii=False)
+        (folder / "vocabulary.json").write_text(text, encoding="utf-8")
+        np.savez(
+            folder / "embeddings.npz",
+            characters=self.characters.values, character_scales=self.characters.scales,
+            bigrams=self.bigrams.values, bigram_scales=self.bigrams.scales,
+        )
+
+    @classmethod
+    def load(cls, folder: Path) -> "CharacterInputs":
+        """What `save` wrote. Raises ResourceError if it is not there."""
+        path = folder / "vocabulary.json"
+        if not path.exists():
+            raise ResourceError(f"no vocabulary.json in {folder}: the model is not whole")
+        symbols = json.loads(path.read_text("utf-8"))
+        pairs = symbols["bigrams"]
+        vocabulary = Vocabulary(
+            symbols["characters"], [pairs[i : i + 2] for i in range(0, len(pairs), 2)]
+        )
+        with np.load(folder / "embeddings.npz") as arrays:
+            return cls(
+                vocabulary,
+                EmbeddingTable(arrays["characters"], arrays["character_scales"]),
+                EmbeddingTable(arrays["bigrams"], arrays["bigram_scales"]),
+            )
+
+
+class LstmStack:
+    """An exported LSTM stack; rows of different lengths are run in one batch."""
+
+    def __init__(self, content: bytes) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        # One thread: batches over documents are what runs in parallel, and the sums stay the same.
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        self.content = content
+        self._session = onnxruntime.InferenceSession(
+            content, options, providers=["CPUExecutionProvider"]
+        )
+
+    def __call__(self, rows: list[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+        """Outputs for each of `rows` (length, size), shape (length, outputs)."""
+        lengths = np.array([len(row) for row in rows], dtype=np.int32)
+        inputs = np.zeros((int(lengths.max()), len(rows), rows[0].shape[1]), dtype=np.float32)
+        for number, row in enumerate(rows):
+            inputs[: len(row), number] = row
+        (outputs,) = self._session.run(["outputs"], {"inputs": inputs, "lengths": lengths})
+        return [outputs[: len(row), number] for number, row in enumerate(rows)]
+
+    def __reduce__(self) -> tuple[type["LstmStack"], tuple[bytes]]:
+        # The running session cannot be pickled; the graph it was made from can.
+        return LstmStack, (self.content,)

@@ -1,0 +1,10 @@
+"""Readers: a file in, a `Document` out; also its outline and metadata.
+
+`read` and `read_bytes` take txt, html, docx, pdf and xlsx. `outline.outline`
+gives the sections of a document, `metadata.metadata` what it says of itself.
+"""
+
+from jixiao.readers.limits import DEFAULT_LIMITS, Limits
+from jixiao.readers.reading import doc_id, read, read_bytes
+
+__all__ = ["DEFAULT_LIMITS", "Limits", "doc_id", "read", "read_bytes"]

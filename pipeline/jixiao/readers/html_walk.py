@@ -1,0 +1,175 @@
+"""Walking a web page's elements into blocks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from jixiao.readers.building import Cell, TextBuilder, clean_line, join_lines
+from jixiao.readers.headings import is_heading, is_title_line
+from jixiao.readers.html_main import is_site_line
+
+_INLINE = frozenset(
+    "a abbr b bdi big cite code del em font i img ins label mark o:p q s small span strike strong "
+    "st1 sub sup time tt u var wbr nobr center".split()
+) - {"center"}
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_MAX_LINK_SHARE = 0.6
+_MAX_CELL = 400
+_MAX_SPAN = 200
+_CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Line:
+    """The inline text gathered since the last block boundary."""
+
+    parts: list[str] = field(default_factory=list)
+    linked: int = 0
+    level: int | None = None
+    centered: bool = False
+
+
+@dataclass(slots=True)
+class Walk:
+    """A walk through elements in document order that fills `builder`."""
+
+    builder: TextBuilder
+    images: int = 0
+    tables: int = 0
+    _line: _Line = field(default_factory=_Line)
+    _links: int = 0
+
+    def read(self, root: Any) -> None:
+        """Nothing; adds everything under `root`."""
+        # lxml trees can be deeper than Python's stack, hence no recursion.
+        skip_until: Any = None
+        for event, node in _events(root):
+            if skip_until is not None:
+                if event == "end" and node is skip_until:
+                    skip_until = None
+                    self._text(node.tail if node is not root else None)
+                continue
+            if event == "start" and node.tag == "table" and is_data_table(node):
+                self._flush()
+                self._add_table(node)
+                skip_until = node
+            elif event == "start":
+                self._start(node)
+            else:
+                self._end(node, is_root=node is root)
+        self._flush()
+
+    def _start(self, node: Any) -> None:
+        if node.tag not in _INLINE:
+            self._flush()
+            self._line.level = _HEADINGS.get(node.tag)
+            self._line.centered = _is_centered(node)
+        if node.tag == "img":
+            self.images += 1
+        if node.tag == "a":
+            self._links += 1
+        if node.tag == "li" and (marker := _list_number(node)):
+            self._line.parts.append(marker)
+        self._text(node.text)
+
+    def _end(self, node: Any, *, is_root: bool) -> None:
+        if node.tag == "a":
+            self._links -= 1
+        if node.tag not in _INLINE:
+            self._flush()
+        if not is_root:
+            self._text(node.tail)
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            self._line.parts.append(text)
+            self._line.linked += len("".join(text.split())) if self._links else 0
+
+    def _flush(self) -> None:
+        line, self._line = self._line, _Line()
+        text = clean_line("".join(line.parts))
+        if not text or line.linked > _MAX_LINK_SHARE * len(text) or is_site_line(text):
+            return
+        heading = (
+            line.level is not None
+            or is_heading(text)
+            or (line.centered and is_title_line(text))
+        )
+        self.builder.add(text, "heading" if heading else "paragraph", line.level)
+
+    def _add_table(self, table: Any) -> None:
+        for i, cells in enumerate(table_rows(table)):
+            self.builder.add_row(cells, self.tables, i)
+        self.tables += 1
+
+
+def _events(root: Any) -> Iterator[tuple[str, Any]]:
+    from lxml import etree
+
+    return iter(etree.iterwalk(root, events=("start", "end")))
+
+
+def _is_centered(node: Any) -> bool:
+    aligned = node.get("align", "").lower() == "center" or node.tag == "center"
+    return aligned or _CENTERED.search(node.get("style", "")) is not None
+
+
+def _list_number(item: Any) -> str:
+    """The number that a browser writes before an item of an ordered list."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return ""
+    before = sum(1 for node in item.itersiblings("li", preceding=True))
+    start = parent.get("start", "1")
+    return f"{before + (int(start) if start.isdecimal() else 1)}."
+
+
+def is_data_table(table: Any) -> bool:
+    """Whether a table holds data; others only lay out a page.
+
+    Data tables have at least two columns, hold no other table, and their cells
+    hold no long text.
+    """
+    if table.get("role") == "presentation" or next(table.iter("table"), None) is not table:
+        return False
+    if any(node is not table for node in table.iter("table")):
+        return False
+    rows = [row for row in table.iter("tr") if len(list(row.iterchildren("td", "th")))]
+    widest = max((len(list(row.iterchildren("td", "th"))) for row in rows), default=0)
+    longest = max((len("".join(cell.itertext())) for cell in table.iter("td", "th")), default=0)
+    linked = sum(len("".join(link.itertext())) for link in table.iter("a"))
+    if linked > _MAX_LINK_SHARE * max(1, len("".join("".join(table.itertext()).split()))):
+        return False
+    return widest >= 2 and (longest <= _MAX_CELL or len(rows) > 3)
+
+
+def table_rows(table: Any) -> Iterator[list[Cell]]:
+    """The rows of a table; a cell that spans stands once, in its first row and column."""
+    open_until: dict[int, int] = {}
+    for number, row in enumerate(table.iter("tr")):
+        column = 0
+        cells = []
+        for cell in row.iterchildren("td", "th"):
+            while open_until.get(column, 0) > number:
+                column += 1
+            cells.append(Cell(column, join_lines(_cell_lines(cell))))
+            for _ in range(_span(cell, "colspan")):
+                open_until[column] = number + _span(cell, "rowspan")
+                column += 1
+        yield cells
+
+
+def _span(cell: Any, name: str) -> int:
+    value = cell.get(name, "1").strip()
+    return min(max(int(value), 1), _MAX_SPAN) if value.isdecimal() else 1
+
+
+def _cell_lines(cell: Any) -> list[str]:
+    parts = []
+    for event, node in _events(cell):
+        if event == "start":
+            parts.append(("" if node.tag in _INLINE else "\0") + (node.text or ""))
+        elif node is not cell:
+            parts.append(("" if node.tag in _INLINE else "\0") + (node.tail or ""))
+    return "".join(parts).split("\0")

@@ -1,0 +1,93 @@
+"""Reading a report from a file or from bytes."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from jixiao.errors import ReadError
+from jixiao.readers.content import Content, warning
+from jixiao.readers.limits import DEFAULT_LIMITS, Limits
+from jixiao.readers.sniff import sniff, suffix_disagrees
+from jixiao.types import Document
+
+Reader = Callable[[bytes, Limits], Content]
+
+
+def read(
+    source: str | Path, *, data: bytes | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Document:
+    """The document in the file `source`, or in `data` if given; then `source` is only its name.
+
+    The kind of file is found by its content. Raises ReadError, whose `status`
+    is missing, empty, encrypted, broken, scanned, unsupported or too_large.
+    """
+    if data is None:
+        data = _load(Path(source), limits)
+    return read_bytes(data, str(source), limits=limits)
+
+
+def read_bytes(data: bytes, source: str, *, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The document in the bytes of a file named `source`.
+
+    The text of a txt file is the decoded file without its byte order mark;
+    other formats give paragraphs joined by a line feed and table rows with
+    their cells joined by a tab. Raises ReadError as `read` does.
+    """
+    limits.check("bytes", len(data), limits.max_bytes)
+    kind = sniff(data, source, limits)
+    content = _contents(kind, data, limits)
+    if not content.text.strip():
+        raise ReadError("empty", f"the {kind} file has no text")
+    warnings = content.warnings
+    if suffix_disagrees(kind, source):
+        note = f"the name says {Path(source).suffix}, the content is {kind}; read as {kind}"
+        warnings = (warning("wrong_suffix", note), *warnings)
+    return Document(
+        doc_id(data), source, kind, content.text, content.blocks, content.pages, warnings
+    )
+
+
+def doc_id(data: bytes) -> str:
+    """The id of a document: the first 16 hex digits of the SHA-256 of its bytes.
+
+    >>> doc_id(b"")
+    'e3b0c44298fc1c14'
+    """
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def _load(path: Path, limits: Limits) -> bytes:
+    try:
+        limits.check("bytes", path.stat().st_size, limits.max_bytes)
+        return path.read_bytes()
+    except IsADirectoryError as error:
+        raise ReadError("unsupported", f"{path} is a folder, not a file") from error
+    except (OSError, ValueError) as error:
+        raise ReadError("missing", f"{path} cannot be opened: {error}") from error
+
+
+def _contents(kind: str, data: bytes, limits: Limits) -> Content:
+    try:
+        return _reader(kind)(data, limits)
+    except ReadError:
+        raise
+    except (MemoryError, RecursionError) as error:
+        raise ReadError("too_large", f"the {kind} file is too large or too deep") from error
+    except Exception as error:
+        # The libraries for foreign formats raise whatever a damaged file makes them meet.
+        reason = f"the {kind} file is damaged: {type(error).__name__}: {error}"
+        raise ReadError("broken", reason) from error
+
+
+def _reader(kind: str) -> Reader:
+    if kind == "txt":
+        from jixiao.readers.txt import read_txt as reader
+    elif kind == "html":
+        from jixiao.readers.html import read_html as reader
+    elif kind == "docx":
+        from jixiao.readers.docx import read_docx as reader
+    elif kind == "xlsx":
+        from jixiao.readers.xlsx import read_xlsx as reader
+    else:
+        from jixiao.readers.pdf import read_pdf as reader
+    return reader

@@ -1,0 +1,207 @@
+"""Precision, recall and F1 of spans, relations, facts and checks against gold."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from jixiao.types import Mention, Relation
+
+ALL = "all"
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of right, predicted and gold items."""
+
+    right: int = 0
+    predicted: int = 0
+    gold: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Share of the predicted that are right, 0 if nothing was predicted."""
+        return self.right / self.predicted if self.predicted else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold that was found, 0 if there is none."""
+        return self.right / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall.
+
+        >>> Score(right=3, predicted=4, gold=6).f1
+        0.6
+        """
+        total = self.predicted + self.gold
+        return 2 * self.right / total if total else 0.0
+
+    def add(self, other: "Score") -> None:
+        """Count the items of `other` too."""
+        self.right += other.right
+        self.predicted += other.predicted
+        self.gold += other.gold
+
+
+Scores = dict[str, Score]
+
+
+def score_keys(predicted: Iterable[Any], gold: Iterable[Any], label: Callable[[Any], str]) -> Scores:
+    """Scores by label and over all, items being right when they are equal."""
+    predicted, gold = set(predicted), set(gold)
+    scores: Scores = defaultdict(Score)
+    for item in predicted | gold:
+        one = Score(int(item in predicted and item in gold), int(item in predicted), int(item in gold))
+        scores[label(item)].add(one)
+        scores[ALL].add(one)
+    return dict(scores)
+
+
+def score_spans(predicted: Iterable[Mention], gold: Iterable[Mention]) -> Scores:
+    """Exact scores: start, end and label agree."""
+    return score_keys(
+        ((m.start, m.end, str(m.label)) for m in predicted),
+        ((m.start, m.end, str(m.label)) for m in gold),
+        lambda key: key[2],
+    )
+
+
+def score_overlap(predicted: Sequence[Mention], gold: Sequence[Mention]) -> Scores:
+    """Overlap scores: an item is right if one of the same label shares a character with it.
+
+    `right` counts predicted items; recall is therefore an approximation where
+    one long span covers several gold ones, and is capped at the gold count.
+    """
+    scores: Scores = defaultdict(Score)
+    for label in sorted({str(m.label) for m in (*predicted, *gold)}):
+        ours = [m for m in predicted if m.label == label]
+        theirs = [m for m in gold if m.label == label]
+        right = sum(any(m.start < g.end and g.start < m.end for g in theirs) for m in ours)
+        scores[label] = Score(min(right, len(theirs)), len(ours), len(theirs))
+        scores[ALL].add(scores[label])
+    return dict(scores)
+
+
+def relation_keys(
+    mentions: Iterable[Mention], relations: Iterable[Relation]
+) -> set[tuple[int, int, str, str, int, int, str]]:
+    """Relations as places: start, end, label of head, relation, start, end, label of tail."""
+    by_id = {mention.id: mention for mention in mentions}
+    keys = set()
+    for link in relations:
+        head, tail = by_id[link.head], by_id[link.tail]
+        keys.add(
+            (head.start, head.end, str(head.label), str(link.label),
+             tail.start, tail.end, str(tail.label))
+        )
+    return keys
+
+
+def score_relations(
+    predicted: tuple[Iterable[Mention], Iterable[Relation]],
+    gold: tuple[Iterable[Mention], Iterable[Relation]],
+) -> Scores:
+    """Exact scores: both ends with their labels, and the relation, agree.
+
+    Every gold relation counts, also one whose ends were never found.
+    """
+    return score_keys(relation_keys(*predicted), relation_keys(*gold), lambda key: key[3])
+
+
+def name_overlap(one: str | None, other: str | None) -> float:
+    """Dice coefficient over characters, 1 for two missing names.
+
+    >>> name_overlap("公务接待费", "公务接待费用")
+    0.9090909090909091
+    """
+    if not one or not other:
+        return float(one == other or (not one and not other))
+    shared = sum((Counter(one) & Counter(other)).values())
+    return 2 * shared / (len(one) + len(other))
+
+
+def _same_value(one: Any, other: Any) -> bool:
+    if one is None or other is None:
+        return one is None and other is None
+    return Decimal(str(one)) == Decimal(str(other))
+
+
+def _fact_agrees(ours: Mapping[str, Any], theirs: Mapping[str, Any], context: bool) -> bool:
+    if ours["kind"] != theirs["kind"] or not _same_value(ours["value"], theirs["value"]):
+        return False
+    if name_overlap(ours["name"], theirs["name"]) < 0.6:
+        return False
+    return not context or all(
+        ours[field] == theirs[field] for field in ("subject", "period_start", "period_end")
+    )
+
+
+def score_facts(
+    predicted: Sequence[Mapping[str, Any]], gold: Sequence[Mapping[str, Any]], *, context: bool
+) -> Scores:
+    """Facts of the output contract, matched one to one in text order.
+
+    Kind and value agree and the names overlap by at least 0.6; evidence must
+    overlap; with `context` subject and period agree too.
+    """
+    scores: Scores = defaultdict(Score)
+    open_facts = list(predicted)
+    for fact in predicted:
+        scores[fact["kind"]].predicted += 1
+    for theirs in gold:
+        scores[theirs["kind"]].gold += 1
+        start, end = theirs["evidence"]
+        for ours in open_facts:
+            near = ours["evidence"][0] < end and start < ours["evidence"][1]
+            if near and _fact_agrees(ours, theirs, context):
+                scores[theirs["kind"]].right += 1
+                open_facts.remove(ours)
+                break
+    total = Score()
+    for score in scores.values():
+        total.add(score)
+    return {**scores, ALL: total}
+
+
+def _check_places(check: Mapping[str, Any]) -> frozenset[tuple[int, int]]:
+    quotes = [check["stated"], *check["terms"]]
+    return frozenset((quote["start"], quote["end"]) for quote in quotes)
+
+
+def score_checks(
+    predicted: Sequence[Mapping[str, Any]], gold: Sequence[Mapping[str, Any]]
+) -> Scores:
+    """Checks of the output contract by verdict.
+
+    A gold statement is found if a check has the same stated figure and kind,
+    or is about the same figures; it is right if the verdict agrees too.
+    """
+    scores: Scores = defaultdict(Score)
+    open_checks = list(predicted)
+    for check in predicted:
+        scores[check["verdict"]].predicted += 1
+    for theirs in gold:
+        scores[theirs["verdict"]].gold += 1
+        same = [c for c in open_checks if _check_places(c) == _check_places(theirs)]
+        same += [c for c in open_checks if c["stated"] == theirs["stated"] and c["kind"] == theirs["kind"]]
+        for ours in same:
+            if ours["verdict"] == theirs["verdict"]:
+                scores[theirs["verdict"]].right += 1
+                open_checks.remove(ours)
+                break
+    total = Score()
+    for score in scores.values():
+        total.add(score)
+    return {**scores, ALL: total}
+
+
+def sum_scores(parts: Iterable[Scores]) -> Scores:
+    """Scores of several documents added up, by label."""
+    total: Scores = defaultdict(Score)
+    for part in parts:
+        for label, score in part.items():
+            total[label].add(score)
+    return dict(total)

@@ -1,0 +1,41 @@
+"""The knowledge base: a folder of Parquet parts under one typed, versioned schema.
+
+A folder holds
+
+- ``jixiao.json``, which says what it is and under which schema version;
+- ``parts/`` and ``runs/``, folders of Parquet files that never change;
+- ``log/00000001.json`` …, one numbered entry per commit, which names the parts
+  added, the parts removed, and the documents superseded within a part.
+
+Only what the log names exists for a reader, so a batch of documents appears in
+all its tables at once or not at all, and a writer killed in mid-write leaves
+nothing but orphans, which the next writer removes once it is alone.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jixiao.store.contract import dumps, to_contract
+    from jixiao.store.export import Exported, export
+    from jixiao.store.knowledge import KnowledgeBase
+    from jixiao.store.writer import Writer
+
+__all__ = ["Exported", "KnowledgeBase", "Writer", "dumps", "export", "to_contract"]
+
+_HOMES = {
+    "Exported": "export",
+    "KnowledgeBase": "knowledge",
+    "Writer": "writer",
+    "dumps": "contract",
+    "export": "export",
+    "to_contract": "contract",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name on first use: pyarrow and DuckDB are slow to load."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'jixiao.store' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"jixiao.store.{_HOMES[name]}"), name)

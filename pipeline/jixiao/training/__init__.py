@@ -1,0 +1,1 @@
+"""Training and evaluation: corpora in, a pipeline folder and its scores out."""

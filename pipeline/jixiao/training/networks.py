@@ -1,0 +1,92 @@
+"""The networks in PyTorch. They are trained here and run with ONNX Runtime."""
+
+import torch
+from torch import Tensor, nn
+
+from jixiao.nlp.tags import TAGS
+
+
+def _reverse(rows: Tensor, lengths: Tensor) -> Tensor:
+    """Each row of (batch, time, ·) turned round within its length, padding left where it is."""
+    places = torch.arange(rows.shape[1])[None, :]
+    turned = torch.where(places < lengths[:, None], lengths[:, None] - 1 - places, places)
+    return rows.gather(1, turned[..., None].expand_as(rows))
+
+
+class BiLstm(nn.Module):
+    """A bidirectional LSTM layer over padded rows, as two plain ones.
+
+    The backward one reads each row turned round, so that padding comes last for
+    both; packed sequences would do the same several times slower on a CPU.
+    """
+
+    def __init__(self, inputs: int, hidden: int) -> None:
+        super().__init__()
+        self.forward_lstm = nn.LSTM(inputs, hidden, batch_first=True)
+        self.backward_lstm = nn.LSTM(inputs, hidden, batch_first=True)
+
+    def forward(self, rows: Tensor, lengths: Tensor) -> Tensor:
+        """States (batch, time, 2·hidden) of rows (batch, time, inputs)."""
+        onward, _ = self.forward_lstm(rows)
+        back, _ = self.backward_lstm(_reverse(rows, lengths))
+        return torch.cat([onward, _reverse(back, lengths)], dim=-1)
+
+
+class CharacterEmbedding(nn.Module):
+    """A character with its left and right bigram: (batch, time, 3) ids to (batch, time, size)."""
+
+    def __init__(self, characters: Tensor, bigrams: Tensor) -> None:
+        super().__init__()
+        self.characters = nn.Embedding.from_pretrained(characters, freeze=False, padding_idx=0)
+        self.bigrams = nn.Embedding.from_pretrained(bigrams, freeze=False, padding_idx=0)
+        self.size = characters.shape[1] + 2 * bigrams.shape[1]
+
+    def forward(self, ids: Tensor) -> Tensor:
+        parts = (
+            self.characters(ids[..., 0]), self.bigrams(ids[..., 1]), self.bigrams(ids[..., 2])
+        )
+        return torch.cat(parts, dim=-1)
+
+
+class Tagger(nn.Module):
+    """Embeddings, two bidirectional LSTM layers, a score per BIOES tag."""
+
+    def __init__(self, embedding: CharacterEmbedding, hidden: int, dropout: float) -> None:
+        super().__init__()
+        self.embedding = embedding
+        self.lstms = nn.ModuleList(
+            BiLstm(size, hidden)
+            for size in (embedding.size, 2 * hidden)
+        )
+        self.dropout = nn.Dropout(dropout)
+        self.output = nn.Linear(2 * hidden, len(TAGS))
+
+    def forward(self, ids: Tensor, lengths: Tensor) -> Tensor:
+        """Log probabilities (batch, time, tags)."""
+        states = self.dropout(self.embedding(ids))
+        for lstm in self.lstms:
+            states = self.dropout(lstm(states, lengths))
+        return torch.log_softmax(self.output(states), dim=-1)
+
+
+def masked_loss(log_probabilities: Tensor, allowed: Tensor) -> Tensor:
+    """Mean over characters of -log P(one of the allowed tags).
+
+    `allowed` (batch, time, tags) is true for every tag that the annotation
+    does not rule out; with one tag allowed this is cross-entropy, with all it
+    is nothing. Padding allows no tag and is left out.
+    """
+    told = allowed.any(dim=-1)
+    possible = log_probabilities.masked_fill(~allowed, float("-inf"))
+    likelihood = torch.logsumexp(possible[told], dim=-1)
+    return -likelihood.mean()
+
+
+def prepare_cpu(seed: int) -> None:
+    """Fix the random state, and let numbers too small to matter count as zero.
+
+    The optimiser's running means decay into denormal numbers, which make a CPU
+    several times slower.
+    """
+    torch.manual_seed(seed)
+    torch.set_flush_denormal(True)

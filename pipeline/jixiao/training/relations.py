@@ -1,0 +1,173 @@
+"""Training the relation classifier: a sentence with its mentions marked, scored pair by pair."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from jixiao.nlp.candidates import FEATURE_SIZES, NONE, RELATIONS, Sentence, propose, relation_mask
+from jixiao.nlp.network import CharacterInputs
+from jixiao.nlp.relations import places_of
+from jixiao.nlp.tags import TAGS, encode
+from jixiao.training.corpora import Passage
+from jixiao.training.networks import BiLstm, prepare_cpu
+from jixiao.types import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class RelationConfig:
+    """Sizes and schedule; `batch` counts sentences, `noise` the share of mentions disturbed."""
+
+    hidden: int = 128
+    tag_size: int = 32
+    feature_size: int = 16
+    layer: int = 192
+    dropout: float = 0.3
+    epochs: int = 12
+    batch: int = 16
+    rate: float = 2e-3
+    noise: float = 0.05
+    seed: int = 11
+
+
+class RelationScorer(nn.Module):
+    """A bidirectional LSTM over characters and mention tags, and a classifier of pairs."""
+
+    def __init__(self, inputs: int, config: RelationConfig) -> None:
+        super().__init__()
+        self.tags = nn.Embedding(len(TAGS), config.tag_size)
+        self.lstm = BiLstm(inputs + config.tag_size, config.hidden)
+        self.features = nn.ModuleList(
+            nn.Embedding(size, config.feature_size) for size in FEATURE_SIZES
+        )
+        width = 5 * 2 * config.hidden + len(FEATURE_SIZES) * config.feature_size
+        self.first = nn.Linear(width, config.layer)
+        self.second = nn.Linear(config.layer, 1 + len(RELATIONS))
+        self.dropout = nn.Dropout(config.dropout)
+
+    def encode(self, rows: list[Tensor], tags: list[Tensor]) -> list[Tensor]:
+        """States (length, 2·hidden) of each sentence from its input vectors and tags."""
+        lengths = torch.tensor([len(row) for row in rows])
+        joined = [
+            torch.cat([row, self.tags(tag)], dim=1) for row, tag in zip(rows, tags, strict=True)
+        ]
+        padded = self.dropout(nn.utils.rnn.pad_sequence(joined, batch_first=True))
+        states = self.lstm(padded, lengths)
+        return [states[i, :length] for i, length in enumerate(lengths.tolist())]
+
+    def score(self, states: Tensor, places: Tensor, features: Tensor) -> Tensor:
+        """Class scores (pairs, 1 + relations), classes outside the signature at -inf.
+
+        `places` (pairs, 4) holds first and last character of head and tail.
+        """
+        between = torch.stack([_span_maximum(states, place) for place in places.tolist()])
+        parts = [states[places[:, i]] for i in range(4)]
+        parts += [between]
+        parts += [table(features[:, i]) for i, table in enumerate(self.features)]
+        hidden = torch.relu(self.first(self.dropout(torch.cat(parts, dim=1))))
+        scores = self.second(self.dropout(hidden))
+        mask = torch.from_numpy(relation_mask())[features[:, 0]]
+        return scores.masked_fill(~mask, float("-inf"))
+
+
+def _span_maximum(states: Tensor, place: list[int]) -> Tensor:
+    """Maximum over the characters from the first to the last of the pair."""
+    return states[min(place) : max(place) + 1].amax(dim=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    inputs: Tensor
+    tags: Tensor
+    places: Tensor
+    features: Tensor
+    targets: Tensor
+
+
+def _item(passage: Passage, sentence: Sentence, inputs: CharacterInputs) -> _Item:
+    gold = {(link.head, link.tail): 1 + RELATIONS.index(link.label) for link in passage.relations}
+    base = sentence.span.start
+    text = sentence.span.of(passage.text)
+    spans = ((m.start - base, m.end - base, m.label) for m in sentence.mentions)
+    targets = [
+        gold.get((sentence.mentions[pair.head].id, sentence.mentions[pair.tail].id), NONE)
+        for pair in sentence.pairs
+    ]
+    features = np.array([pair.features for pair in sentence.pairs], dtype=np.int64)
+    mask = relation_mask()[features[:, 0], targets]
+    return _Item(
+        torch.from_numpy(inputs(text)),
+        torch.from_numpy(encode(len(text), spans)),
+        torch.from_numpy(places_of(sentence)),
+        torch.from_numpy(features),
+        torch.from_numpy(np.where(mask, targets, NONE)),
+    )
+
+
+def disturb(mentions: Sequence[Mention], share: float, rng: random.Random) -> list[Mention]:
+    """Mentions as a model might find them: some missing, some a character short."""
+    kept = []
+    for mention in mentions:
+        chance = rng.random()
+        if chance < share / 2:
+            continue
+        if chance < share and mention.end - mention.start > 2:
+            mention = replace(mention, start=mention.start + 1)
+        kept.append(mention)
+    return kept
+
+
+def _items(
+    passages: list[Passage], inputs: CharacterInputs, noise: float, rng: random.Random
+) -> list[_Item]:
+    return [
+        _item(passage, sentence, inputs)
+        for passage in passages
+        for sentence in propose(passage.text, disturb(passage.mentions, noise, rng))
+    ]
+
+
+def train_relations(
+    gold: list[Passage],
+    inputs: CharacterInputs,
+    config: RelationConfig,
+    report: Callable[[int, float, RelationScorer], None] = lambda epoch, loss, scorer: None,
+) -> RelationScorer:
+    """A scorer trained for `config.epochs`; `report` is called after each with the mean loss."""
+    prepare_cpu(config.seed)
+    rng = random.Random(config.seed)
+    scorer = RelationScorer(inputs.size, config)
+    optimizer = torch.optim.AdamW(scorer.parameters(), lr=config.rate, weight_decay=0.01)
+    for epoch in range(config.epochs):
+        for group in optimizer.param_groups:
+            group["lr"] = config.rate * min(1.0, 2.0 * (1.0 - epoch / config.epochs))
+        items = _items(gold, inputs, config.noise, rng)
+        items.sort(key=lambda item: (len(item.inputs) // 16, rng.random()))
+        batches = [items[i : i + config.batch] for i in range(0, len(items), config.batch)]
+        rng.shuffle(batches)
+        report(epoch, _epoch(scorer, batches, optimizer), scorer)
+    return scorer.eval()
+
+
+def _epoch(
+    scorer: RelationScorer, batches: list[list[_Item]], optimizer: torch.optim.Optimizer
+) -> float:
+    scorer.train()
+    total = 0.0
+    for batch in batches:
+        states = scorer.encode([item.inputs for item in batch], [item.tags for item in batch])
+        scores = [
+            scorer.score(state, item.places, item.features)
+            for state, item in zip(states, batch, strict=True)
+        ]
+        targets = torch.cat([item.targets for item in batch])
+        loss = nn.functional.cross_entropy(torch.cat(scores), targets)
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(scorer.parameters(), 2.0)
+        optimizer.step()
+        total += float(loss.detach())
+    return total / len(batches)

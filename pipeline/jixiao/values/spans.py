@@ -1,0 +1,131 @@
+"""Finding the figures, dates and titled documents of a text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from jixiao.types import Label
+from jixiao.values.grammar import FINDER, SEPARATOR, TO
+from jixiao.values.numerals import narrow
+from jixiao.values.tables import COUNT_CUES, INDEX_NAMES, MONEY_CUES, POLICY_CUES
+
+
+@dataclass(frozen=True, slots=True)
+class ValueSpan:
+    """A figure, date or titled document at ``text[start:end]``."""
+
+    start: int
+    end: int
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    kind: str
+
+
+_JOINT = re.compile(rf"\s*{TO}\s*")
+_SEPARATOR = re.compile(SEPARATOR)
+_RANGED = ("MONEY", "PERCENT", "DATE", "QUANTITY")
+_FROM = re.compile("[由从自][^，。；、]{0,6}$")
+_MONEY_CUE = re.compile(MONEY_CUES)
+_CLAUSE = re.compile(r"[^，。；：！？\n]*$")
+_QUOTED = re.compile(r"[“‘][^”’，。\n]{0,3}$")
+_UNQUOTED = re.compile(r"[^“‘，。、\n]{0,4}[”’]")
+_PASSED = re.compile("[破过超达逾上]$")
+_INDEX = re.compile(f"(?:{INDEX_NAMES})[^，。；0-9]{{0,8}}[至为到达是约于]$")
+_ENDS = re.compile("[，。；、)]|以[上下内]|左右")
+_NAMED = re.compile("[，。、；”’“]|等|一揽子|政策|措施”")
+_POLICY = re.compile(f"(?:{POLICY_CUES})[^。；\n]*$")
+_COUNT_CUE = re.compile(COUNT_CUES)
+_NOUN = re.compile("[\u4e00-\u9fff](?<![的大台关左以])")
+
+
+def find(text: str) -> list[ValueSpan]:
+    """The spans of money, shares, dates, counts and documents in `text`.
+
+    Sorted, never overlapping, by the span rules of the annotation scheme;
+    offsets are code points. Raises nothing.
+
+    >>> [(s.label.value, "约2.8亿元，增长16.6％"[s.start:s.end]) for s in find("约2.8亿元，增长16.6％")]
+    [('MONEY', '2.8亿元'), ('PERCENT', '16.6％')]
+    """
+    plain = narrow(text)
+    hits = [_Hit(m.start(), m.end(), m.lastgroup or "") for m in FINDER.finditer(plain)]
+    hits = _joined(plain, _listed(plain, [_settled(plain, h) for h in hits]))
+    return [ValueSpan(h.start, h.end, Label(h.kind)) for h in hits if h.kind in Label.__members__]
+
+
+def _settled(plain: str, hit: _Hit) -> _Hit:
+    if hit.kind == "SCALED":
+        return replace(hit, kind=_scaled_kind(plain, hit))
+    if hit.kind == "BARE" and _is_index(plain, hit):
+        return replace(hit, kind="QUANTITY")
+    if hit.kind in _RANGED[:2] + _RANGED[3:] and (_is_slogan(plain, hit) or _is_package(plain, hit)):
+        return replace(hit, kind="")
+    return hit
+
+
+def _is_index(plain: str, hit: _Hit) -> bool:
+    """A ratio or index needs no unit: 收入比缩小至1.93."""
+    cue = _INDEX.search(plain, max(0, hit.start - 20), hit.start)
+    return bool(cue and _ENDS.match(plain, hit.end))
+
+
+def _is_package(plain: str, hit: _Hit) -> bool:
+    """A set of policies named by its number (出台稳增长25条) is no count."""
+    if plain[hit.end - 1] != "条" or not _NAMED.match(plain, hit.end):
+        return False
+    return bool(_POLICY.search(plain, max(0, hit.start - 40), hit.start))
+
+
+
+def _scaled_kind(plain: str, hit: _Hit) -> str:
+    """万 and 亿 without a unit: yuan in a clause about money, else people or things."""
+    match = _CLAUSE.search(plain, max(0, hit.start - 24), hit.start)
+    clause = match[0] if match else ""
+    if _COUNT_CUE.search(clause) or _NOUN.match(plain, hit.end):
+        return "MONEY" if "亿" in plain[hit.start : hit.end] else "QUANTITY"
+    return "MONEY" if _MONEY_CUE.search(clause) or "亿" in plain[hit.start : hit.end] else "QUANTITY"
+
+
+def _is_slogan(plain: str, hit: _Hit) -> bool:
+    """A number in quotes is a name (“30条”) unless a level is said to be passed."""
+    opening = _QUOTED.search(plain, max(0, hit.start - 6), hit.start)
+    if not opening or _PASSED.search(plain, max(0, opening.start() - 2), opening.start()):
+        return False
+    return bool(_UNQUOTED.match(plain, hit.end))
+
+
+def _listed(plain: str, hits: list[_Hit]) -> list[_Hit]:
+    """Numbers whose unit stands at the end of their list take its label."""
+    labelled: list[_Hit] = []
+    for hit in reversed(hits):
+        if hit.kind == "BARE":
+            after = labelled[-1] if labelled else None
+            if not after or not after.kind or not _SEPARATOR.fullmatch(plain, hit.end, after.start):
+                continue
+            if after.kind not in ("MONEY", "PERCENT", "QUANTITY"):
+                continue
+            hit = replace(hit, kind=after.kind)
+        labelled.append(hit)
+    return labelled[::-1]
+
+
+def _joined(plain: str, hits: list[_Hit]) -> list[_Hit]:
+    """Two figures with 至 or a dash between them are one range, unless said as from … to."""
+    joined: list[_Hit] = []
+    for hit in hits:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.kind == hit.kind in _RANGED
+            and _JOINT.fullmatch(plain, last.end, hit.start)
+            and not _FROM.search(plain, max(0, last.start - 8), last.start)
+        ):
+            joined[-1] = replace(last, end=hit.end)
+        else:
+            joined.append(hit)
+    return joined
