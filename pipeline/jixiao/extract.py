@@ -1,13 +1,12 @@
 """From a file to everything that was read from it: the whole path in one place."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from jixiao.errors import OffsetError, ReadError, ResourceError
-from jixiao.types import Document, Extraction, Failure, Issue, Mention
+from jixiao.types import Document, Extraction, Failure, Mention, Relation
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,15 +47,15 @@ class Pipeline:
 
         sections = outline(document)
         about = metadata(document, sections)
-        plain = self._annotate(document.text)
-        result = build(document, sections, about, plain.mentions, plain.relations)
-        checks = check(document, sections, result.mentions, plain.relations, result.facts)
+        mentions, relations = self.annotate(document.text)
+        result = build(document, sections, about, mentions, relations)
+        checks = check(document, sections, result.mentions, relations, result.facts)
         extraction = Extraction(
             document=document,
             metadata=about,
             sections=sections,
             mentions=result.mentions,
-            relations=plain.relations,
+            relations=relations,
             entities=result.entities,
             facts=result.facts,
             checks=checks,
@@ -65,13 +64,13 @@ class Pipeline:
         assert_grounded(extraction)
         return extraction
 
-    def _annotate(self, text: str) -> Extraction:
+    def annotate(self, text: str) -> tuple[tuple[Mention, ...], tuple[Relation, ...]]:
         """Mentions and relations of `text`, found piece by piece if it is long."""
         from jixiao.nlp.convert import mentions_of, relations_of
         from jixiao.nlp.windows import windows
 
         mentions: list[Mention] = []
-        relations = []
+        relations: list[Relation] = []
         for piece in windows(text, _PIECE):
             doc = self.nlp(piece.of(text))
             names = {}
@@ -89,25 +88,26 @@ class Pipeline:
                 replace(link, head=names[link.head], tail=names[link.tail])
                 for link in relations_of(doc)
             ]
-        document = Document("", "", "txt", text)
-        return Extraction(document, mentions=tuple(mentions), relations=tuple(relations))
+        return tuple(mentions), tuple(relations)
 
-    def run(self, sources: Iterable[str | Path]) -> Iterator[Extraction | Failure]:
-        """The extraction of every file in order, or why there is none; one bad file stops nothing."""
-        for source in sources:
-            yield self.try_extract(source)
+    def try_extract(self, source: str | Path, data: bytes | None = None) -> Extraction | Failure:
+        """The extraction of one file, or a Failure saying why there is none.
 
-    def try_extract(self, source: str | Path) -> Extraction | Failure:
-        """The extraction of one file, or a Failure saying why there is none."""
-        from jixiao.readers import content_id
+        `data` are the bytes of the file where they were read before.
+        """
+        from jixiao.readers import doc_id, load, read
 
+        content = data
         try:
-            return self.extract(source)
+            content = load(source) if data is None else data
+            return self.extract_document(read(source, data=content))
         except ReadError as error:
-            return Failure(content_id(source), str(source), error.status, error.reason)
-        except Exception as error:  # a batch goes on, and the row says what happened
-            reason = f"{type(error).__name__}: {error}"
-            return Failure(content_id(source), str(source), "error", reason)
+            status, reason = error.status, error.reason
+        except Exception as error:
+            status, reason = "error", f"{type(error).__name__}: {error}"
+        return Failure(
+            doc_id(content) if content is not None else None, str(source), status, reason
+        )
 
     @classmethod
     def load(cls, model: str | Path | None = None) -> Self:
@@ -153,8 +153,3 @@ def assert_grounded(extraction: Extraction) -> None:
     for fact in extraction.facts:
         if not 0 <= fact.evidence.start < fact.evidence.end <= len(text):
             raise OffsetError(f"fact {fact.fact_id}: its evidence is no range of the text")
-
-
-def failure_issue(failure: Failure) -> Issue:
-    """The issue row of a file that gave no document."""
-    return Issue("read", failure.status, failure.reason)

@@ -49,12 +49,16 @@ class Score:
 Scores = dict[str, Score]
 
 
-def score_keys(predicted: Iterable[Any], gold: Iterable[Any], label: Callable[[Any], str]) -> Scores:
+def score_keys(
+    predicted: Iterable[Any], gold: Iterable[Any], label: Callable[[Any], str]
+) -> Scores:
     """Scores by label and over all, items being right when they are equal."""
     predicted, gold = set(predicted), set(gold)
     scores: Scores = defaultdict(Score)
     for item in predicted | gold:
-        one = Score(int(item in predicted and item in gold), int(item in predicted), int(item in gold))
+        one = Score(
+            int(item in predicted and item in gold), int(item in predicted), int(item in gold)
+        )
         scores[label(item)].add(one)
         scores[ALL].add(one)
     return dict(scores)
@@ -94,8 +98,15 @@ def relation_keys(
     for link in relations:
         head, tail = by_id[link.head], by_id[link.tail]
         keys.add(
-            (head.start, head.end, str(head.label), str(link.label),
-             tail.start, tail.end, str(tail.label))
+            (
+                head.start,
+                head.end,
+                str(head.label),
+                str(link.label),
+                tail.start,
+                tail.end,
+                str(tail.label),
+            )
         )
     return keys
 
@@ -171,6 +182,11 @@ def _check_places(check: Mapping[str, Any]) -> frozenset[tuple[int, int]]:
     return frozenset((quote["start"], quote["end"]) for quote in quotes)
 
 
+def _same_statement(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> bool:
+    same_figure = ours["stated"] == theirs["stated"] and ours["kind"] == theirs["kind"]
+    return same_figure or _check_places(ours) == _check_places(theirs)
+
+
 def score_checks(
     predicted: Sequence[Mapping[str, Any]], gold: Sequence[Mapping[str, Any]]
 ) -> Scores:
@@ -185,8 +201,7 @@ def score_checks(
         scores[check["verdict"]].predicted += 1
     for theirs in gold:
         scores[theirs["verdict"]].gold += 1
-        same = [c for c in open_checks if _check_places(c) == _check_places(theirs)]
-        same += [c for c in open_checks if c["stated"] == theirs["stated"] and c["kind"] == theirs["kind"]]
+        same = [c for c in open_checks if _same_statement(c, theirs)]
         for ours in same:
             if ours["verdict"] == theirs["verdict"]:
                 scores[theirs["verdict"]].right += 1

@@ -3,7 +3,20 @@
 from collections.abc import Callable, Iterable
 from decimal import localcontext
 
-from jixiao.checks import differences, figures, growth, shares, sums
+from jixiao.checks import (
+    bounds,
+    breakdowns,
+    counts,
+    differences,
+    figures,
+    growth,
+    ratios,
+    repeats,
+    series,
+    shares,
+    sums,
+    wording,
+)
 from jixiao.checks.figures import Index
 from jixiao.types import Check, Document, Fact, Mention, Relation, Section
 
@@ -14,6 +27,13 @@ FINDERS: tuple[Finder, ...] = (
     differences.find,
     sums.find,
     shares.find,
+    ratios.find,
+    bounds.find,
+    counts.find,
+    series.find,
+    breakdowns.find,
+    wording.find,
+    repeats.find,
 )
 _DIGITS = 60
 

@@ -96,5 +96,3 @@ def in_real_terms(level: Figure, rate: Figure) -> bool:
 def title(figure: Figure) -> str:
     """The figure's name for a note, or its own characters."""
     return figure.name or flat(figure.place)
-
-

@@ -88,3 +88,28 @@ _NAMES = {
 def describe(words: frozenset[tuple[str, str]]) -> str:
     """The scope words of `words` as a reader knows them."""
     return "、".join(_NAMES[value] for _, value in sorted(words))
+
+
+_SCOPE_PHRASES = re.compile(
+    "|".join(
+        (
+            r"一般公共预算(?:经费|财政)?(?:拨款)?(?:支出)?",
+            r"财政拨款",
+            r"部门整体",
+            r"实际",
+            r"决算",
+            r"全[市省县区国]",
+            r"市本级|本级",
+        )
+    )
+)
+_TAIL = re.compile(r"(?:支出|费用|数|额|总量|总额)+$")
+
+
+def core(name: str) -> str:
+    """The name of a measure without scope words and without 支出, 费用, 数 at its end.
+
+    >>> core("一般公共预算经费拨款支出三公经费"), core("实际三公经费支出")
+    ('三公经费', '三公经费')
+    """
+    return _TAIL.sub("", _SCOPE_PHRASES.sub("", name))

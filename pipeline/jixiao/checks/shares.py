@@ -1,10 +1,9 @@
 """Shares: a part and its percentage against the whole it is said to be of."""
 
-import re
 from collections.abc import Iterator
 
-from jixiao.checks import cues, trees
-from jixiao.checks.approx import Approx, total
+from jixiao.checks import cues, spending, trees
+from jixiao.checks.approx import Approx
 from jixiao.checks.cues import Role
 from jixiao.checks.figures import Figure, Index, bare
 from jixiao.checks.growth import title
@@ -12,9 +11,6 @@ from jixiao.checks.scope import describe
 from jixiao.checks.statements import statements
 from jixiao.checks.verdicts import check_of, flat, joined, judge
 from jixiao.types import Check, Verdict
-
-_PARTS_OF_SPENDING = (re.compile(r"^[^项]*基本支出$"), re.compile(r"项目(?:实际)?支出(?:决算)?$"))
-_SPENDING = re.compile(r"支出(?:总额|合计|总计|总数|决算总额)$")
 
 
 def find(index: Index) -> Iterator[Check]:
@@ -33,6 +29,7 @@ def find(index: Index) -> Iterator[Check]:
                     yield _against(part, whole, share)
             else:
                 yield from _named(index, part, share, wanted)
+    yield from _of_spending(index)
 
 
 def _parents(index: Index) -> dict[str, Figure]:
@@ -54,8 +51,6 @@ def _named(index: Index, part: Figure, share: Figure, wanted: str) -> Iterator[C
     if wholes and len({figure.approx.value for figure in wholes}) == 1:
         nearest = min(wholes, key=lambda figure: abs(figure.start - part.start))
         yield _against(part, nearest, share)
-    elif not wholes and _SPENDING.search(wanted):
-        yield from _of_spending(index, part, share)
 
 
 def _against(part: Figure, whole: Figure, share: Figure) -> Check:
@@ -63,42 +58,24 @@ def _against(part: Figure, whole: Figure, share: Figure) -> Check:
     return _verdict(part, whole.approx, share, (part, whole), words)
 
 
-def _of_spending(index: Index, part: Figure, share: Figure) -> Iterator[Check]:
-    """The share of a total that is not printed: 基本支出 + 项目支出.
+def _of_spending(index: Index) -> Iterator[Check]:
+    """Shares of a total that is not printed: 基本支出 + 项目支出.
 
-    Agreement shows that the sum is the whole meant; otherwise the whole
-    stays unknown and nothing is said.
+    Agreement shows that the sum is the whole meant, and so does a breakdown
+    by subject with the same sum; otherwise nothing is said.
     """
-    pair = spending(index, part)
-    if pair is None:
-        return
-    words = (
-        f"{flat(part.place)} / ({joined(pair)})",
-        f"{title(part)}, share of 基本支出 + 项目支出",
-    )
-    whole = total([figure.approx for figure in pair])
-    check = _verdict(part, whole, share, (part, *pair), words)
-    if check.verdict in (Verdict.AGREES, Verdict.ROUNDING):
-        yield check
-
-
-def spending(index: Index, like: Figure) -> tuple[Figure, Figure] | None:
-    """The report's one 基本支出 and one 项目支出 that are spent, not budgeted."""
-    pair = []
-    for pattern in _PARTS_OF_SPENDING:
-        found = [
-            figure
-            for figure in index.figures
-            if figure.usable
-            and figure.role is Role.LEVEL
-            and figure.like(like)
-            and pattern.search(figure.name)
-            and ("stage", "budget") not in figure.scope.words
-        ]
-        if len({figure.approx.value for figure in found}) != 1:
-            return None
-        pair.append(found[0])
-    return pair[0], pair[1]
+    for part, share in spending.unprinted_shares(index):
+        pair = spending.pair(index, part)
+        if pair is None:
+            continue
+        words = (
+            f"{flat(part.place)} / ({joined(pair)})",
+            f"{title(part)}, share of 基本支出 + 项目支出",
+        )
+        check = _verdict(part, spending.summed(pair), share, (part, *pair), words)
+        fits = check.verdict in (Verdict.AGREES, Verdict.ROUNDING)
+        if fits or spending.subjects_confirm(index, pair):
+            yield check
 
 
 def _verdict(

@@ -106,8 +106,10 @@ def _names(figure: Figure, basis: str, level: Figure) -> bool:
         return False
     if not year and not noun:
         return False
-    return re.sub(r"[的数额]", "", figure.clause).find(noun) >= 0 if noun else _compatible(
-        figure, level
+    return (
+        re.sub(r"[的数额]", "", figure.clause).find(noun) >= 0
+        if noun
+        else _compatible(figure, level)
     )
 
 

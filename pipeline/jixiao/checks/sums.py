@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from jixiao.checks import trees
 from jixiao.checks.approx import Approx, total
+from jixiao.checks.cues import Role
 from jixiao.checks.figures import Figure, Index
 from jixiao.checks.growth import signed, title
-from jixiao.checks.cues import Role
 from jixiao.checks.partitions import complete
 from jixiao.checks.statements import Statement, statements
 from jixiao.checks.trees import Tree
-from jixiao.checks.verdicts import check_of, joined, judge, flat
+from jixiao.checks.verdicts import check_of, flat, joined, judge
 from jixiao.types import Check, Verdict
 
 
@@ -93,7 +93,10 @@ def _changes(
     if verdict is Verdict.CONTRADICTION and (silent or _mixed(stated, known)):
         return
     formula = " ".join(("+" if c.sign > 0 else "-") + " " + flat(c.place) for c in known)
-    words = (formula.removeprefix("+ "), f"{title(whole)}, sum of the changes of the parts (增减额)")
+    words = (
+        formula.removeprefix("+ "),
+        f"{title(whole)}, sum of the changes of the parts (增减额)",
+    )
     yield check_of("sum", verdict, stated, tuple(known), computed, words)
 
 

@@ -8,11 +8,19 @@ from jixiao.facts.divisions import (
     traditional_province,
 )
 
-_NATIONAL = re.compile(r"全国|国家|中国|中华|国务院|国际|世界|全球|亚洲|央视|中欧|教育部|农业农村部")
+_NATIONAL = re.compile(r"全国|国家|中国|中华|国务院|教育部|农业农村部")
 _WORDS = (
-    (re.compile(r"^(?:[首第][一二三四五六七八九十\d]*批|\d{4}年(?:度)?|[全我本])*(?:省|自治区)"), "provincial"),
+    (
+        re.compile(r"^(?:[首第][一二三四五六七八九十\d]*批|\d{4}年(?:度)?|[全我本])*(?:省|自治区)"),
+        "provincial",
+    ),
     (re.compile(r"省级|省部级|全省|自治区级|自治区|\w省"), "provincial"),
-    (re.compile(r"^(?:[首第][一二三四五六七八九十\d]*批|\d{4}年(?:度)?|[全我本])*市(?!场|民|政[^府协])"), "municipal"),
+    (
+        re.compile(
+            r"^(?:[首第][一二三四五六七八九十\d]*批|\d{4}年(?:度)?|[全我本])*市(?!场|民|政[^府协])"
+        ),
+        "municipal",
+    ),
     (re.compile(r"市级|全市|州级|全州"), "municipal"),
     (re.compile(r"县级|区级|全县|^(?:全|我|本)?[县区旗](?!域|块)"), "county"),
 )
@@ -30,7 +38,9 @@ _PLAIN_HEAD = re.compile(
     r"试点县|试点|示范区|示范县|示范城市|示范基地|示范项目|基地|园区|案例|百强县|百强榜)$"
 )
 _MERIT = re.compile(r"(?:先进|优秀|模范|表现突出|文明)[\w]{0,4}?(?:单位|集体|个人|组织|奖)$")
-_TASK = re.compile(r"(?:办理|工作|建设|管理|环境|大赛|竞赛|保护|治理|服务|考核|招商|推广|统计|维稳|安全)$")
+_TASK = re.compile(
+    r"(?:办理|工作|建设|管理|环境|大赛|竞赛|保护|治理|服务|考核|招商|推广|统计|维稳|安全)$"
+)
 
 
 def award_level(name: str, conferrer: str | None = None, before: str = "") -> str | None:
@@ -58,7 +68,7 @@ def award_level(name: str, conferrer: str | None = None, before: str = "") -> st
 
 
 def _own_level(name: str) -> str | None:
-    name = name.lstrip("“\"《")
+    name = name.lstrip('“"《')
     first = _WORDS[0][0].match(name) or _WORDS[2][0].match(name)
     if not first and _NATIONAL.search(name):
         return "national"
@@ -75,13 +85,15 @@ def _own_level(name: str) -> str | None:
 def level_of_body(name: str) -> str | None:
     """Administrative level of a body by its full name.
 
-    >>> level_of_body("湖南省科学技术厅"), level_of_body("科学技术部"), level_of_body("衡山县财政局")
-    ('provincial', 'national', 'county')
+    >>> [level_of_body(n) for n in ("湖南省科学技术厅", "科学技术部", "衡山县财政局")]
+    ['provincial', 'national', 'county']
     >>> level_of_body("华新电缆") is None
     True
     """
     name = re.sub(r"^(?:中共|政协|共青团)", "", name)
-    if re.match(r"^(?:国务院|国家|全国|中央|中国(?!\w*公司)|中华|最高)|^[\u4e00-\u9fff]{2,12}部$", name):
+    if re.match(
+        r"^(?:国务院|国家|全国|中央|中国(?!\w*公司)|中华|最高)|^[\u4e00-\u9fff]{2,12}部$", name
+    ):
         return None if name.endswith(("俱乐部", "党支部")) else "national"
     for size in range(min(len(name), 11), 1, -1):
         full = full_division(name[:size])

@@ -10,15 +10,21 @@ from jixiao.types import Document, Section, Span
 _SENTENCE_END = re.compile(r"[。！？!?]")
 _CLAUSE_END = re.compile(r"[，；;：。！？!?\n]|(?<!\d),|,(?!\d)|(?<!\d):|:(?!\d)")
 _TRIM = " \t\r\n\f\u3000\xa0，。；：、！？,;:!?.．·—-"
-_PAIRS = {"）": "（", ")": "(", "”": "“", "》": "《", "】": "【", "」": "「", "]": "["}
-_OPENERS = frozenset(_PAIRS.values())
+#: Closing mark → its openers; reports mix full-width and ASCII brackets.
+_PAIRS = {"）": "（(", ")": "（(", "”": "“", "》": "《", "】": "【", "」": "「", "]": "["}
+_OPENERS = frozenset("".join(_PAIRS.values()))
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Boundaries of one document; starts are sorted, each list begins with 0."""
+    """Boundaries of one document; starts are sorted, each list begins with 0.
+
+    `flowing` is the text with the line breaks inside blocks made blanks: as
+    long as the text, so that offsets hold in both.
+    """
 
     text: str
+    flowing: str
     sentence_starts: tuple[int, ...]
     clause_starts: tuple[int, ...]
     sections: tuple[Section, ...]
@@ -62,11 +68,20 @@ def layout(document: Document, sections: Sequence[Section]) -> Layout:
     else:
         breaks.update(m.end() for m in re.finditer(r"\n", text))
     clauses = breaks | {
-        m.end()
-        for m in _CLAUSE_END.finditer(text)
-        if m.group() != "\n" or not document.blocks
+        m.end() for m in _CLAUSE_END.finditer(text) if m.group() != "\n" or not document.blocks
     }
-    return Layout(text, _inside(breaks, text), _inside(clauses, text), tuple(sections))
+    starts = (_inside(breaks, text), _inside(clauses, text))
+    return Layout(text, _flowing(document), *starts, tuple(sections))
+
+
+def _flowing(document: Document) -> str:
+    text, pieces, at = document.text, [], 0
+    for block in sorted(document.blocks, key=lambda b: (b.start, b.end)):
+        if block.start >= at:
+            inside = re.sub(r"[\r\n\f]", " ", text[block.start : block.end])
+            pieces += [text[at : block.start], inside]
+            at = block.end
+    return "".join((*pieces, text[at:]))
 
 
 def _inside(breaks: set[int], text: str) -> tuple[int, ...]:
@@ -91,13 +106,12 @@ def _trim(text: str, start: int, end: int, first: int, last: int) -> tuple[int, 
 def _idle_at_start(text: str, start: int, end: int) -> bool:
     char = text[start]
     if char in _OPENERS:
-        closer = next(c for c, o in _PAIRS.items() if o == char)
-        return closer not in text[start:end]
+        return not any(c in text[start:end] for c, openers in _PAIRS.items() if char in openers)
     return char in _TRIM or char in _PAIRS
 
 
 def _idle_at_end(text: str, start: int, end: int) -> bool:
     char = text[end - 1]
     if char in _PAIRS:
-        return _PAIRS[char] not in text[start : end - 1]
+        return not any(c in text[start : end - 1] for c in _PAIRS[char])
     return char in _TRIM or char in _OPENERS

@@ -6,6 +6,7 @@ it is written: two names are never merged on a guess.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from jixiao.facts import bodies
 from jixiao.facts.divisions import (
@@ -16,8 +17,12 @@ from jixiao.facts.divisions import (
     province_of,
 )
 
-_SELF = re.compile(r"^(?:我|本)(局|部门|单位|委|厅|部|办|院|校|所|站|馆|中心|区|县|街道|镇|乡|处|队|公司|企业|集团)$")
-_THAT = re.compile(r"^该(局|部门|单位|委|厅|部|办|院|校|所|站|馆|中心|公司|企业|集团|协会|街道|镇|乡)$")
+_SELF = re.compile(
+    r"^(?:我|本)(局|部门|单位|委|厅|部|办|院|校|所|站|馆|中心|区|县|街道|镇|乡|处|队|公司|企业|集团)$"
+)
+_THAT = re.compile(
+    r"^该(局|部门|单位|委|厅|部|办|院|校|所|站|馆|中心|公司|企业|集团|协会|街道|镇|乡)$"
+)
 _BARE = re.compile(r"^(自治区|省|市|州|县|区|旗)(?=.)")
 _COUNTY = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:县|区|旗|市)(?=.)")
 _SPACE = re.compile(r"\s+")
@@ -125,7 +130,8 @@ class Grammar:
         rest = _PARTY.sub("", name)
         if rest == name:
             return None
-        return self._organ(re.sub(r"(?<=[省市县区州旗])委员会", "委", rest))
+        full = self._organ(re.sub(r"(?<=[省市县区州旗])委员会", "委", rest))
+        return full if full is None or full.startswith("中共") else "中共" + full
 
     def _organ(self, name: str) -> str | None:
         """Division and organ, each completed."""
@@ -141,11 +147,15 @@ class Grammar:
         A place name alone (湖南 in 湖南大学) is part of a proper name more
         often than not, so that it is completed only before a common organ.
         """
+        home = self.home
+        if home and name.startswith(home) and len(name) > len(home):
+            return [(home, name[len(home) :], True)]
         readings = []
         bare = _BARE.match(name)
         if bare and not name.startswith(bodies.CITY_WORDS):
             division = self.division(bare.group(1))
             if division:
+                division = self.home or division if division == self.place.region else division
                 readings.append((division, name[bare.end() :], True))
         for size in range(min(len(name) - 1, 11), 1, -1):
             full = full_division(name[:size])
@@ -155,6 +165,14 @@ class Grammar:
         if county and not readings and len(county.group()) > 1:
             readings.append((county.group(), name[county.end() :], True))
         return readings
+
+    @cached_property
+    def home(self) -> str | None:
+        """The division as the names of its bodies have it: 上海市普陀区 where the issuer does."""
+        region, city = self.place.region, self.place.city
+        issuer = _PARTY.sub("", self.issuer or "")
+        full = f"{city}{region}" if city and city != region else region
+        return full if full and issuer.startswith(full) else region
 
     def division(self, word: str) -> str | None:
         """The division that a level word means in this report."""

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from jixiao.facts.awards import award_level
 from jixiao.facts.entities import entity_id
@@ -71,6 +72,10 @@ def _year_at(layout: Layout, position: int, year: int | None) -> int | None:
     return next((y for y in named if y), year)
 
 
+def _last(headers: list[tuple[int, int, Decimal]]) -> Decimal | None:
+    return headers[-1][2] if headers else None
+
+
 class _Units:
     """Money units that headers (单位：万元) declare, by place."""
 
@@ -88,16 +93,16 @@ class _Units:
         for table, ends in places.items():
             yield table, (min(ends), max(ends))
 
-    def at(self, position: int) -> str | None:
-        """The unit of the header that holds at a position, or None."""
+    def at(self, position: int) -> Decimal | None:
+        """Yuan in one unit of the header that holds at a position, or None."""
         text = self._document.text
         for start, end in self._tables.values():
             if start <= position < end:
                 lead = self._layout.clause(max(0, start - 1)).start
-                return find_unit_header(text[lead:end])
+                return _last(find_unit_header(text[lead:end]))
         for section in self._layout.enclosing(position):
-            unit = find_unit_header(text[section.start : position])
-            if unit:
+            unit = _last(find_unit_header(text[section.start : position]))
+            if unit is not None:
                 return unit
         return None
 
@@ -115,9 +120,7 @@ def fill_names(
         for r in relations
         if r.label == RelationLabel.CONFERS and r.head in names
     }
-    return [
-        dataclasses.replace(m, norm=_norm(text, layout, m, names, givers)) for m in mentions
-    ]
+    return [dataclasses.replace(m, norm=_norm(text, layout, m, names, givers)) for m in mentions]
 
 
 def _norm(

@@ -1,8 +1,10 @@
 """One report while its facts are read: mentions, relations, layout, names at hand."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from jixiao.facts.layout import Layout
 from jixiao.facts.names import Grammar
@@ -25,6 +27,11 @@ class Reading:
     heads: dict[str, tuple[Relation, ...]]
     tails: dict[str, tuple[Relation, ...]]
     relations: tuple[Relation, ...]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each mention starts."""
+        return [m.start for m in self.mentions]
 
     @property
     def text(self) -> str:
@@ -57,10 +64,10 @@ class Reading:
 
     def within(self, span: Span, label: Label | None = None) -> list[Mention]:
         """Mentions that lie inside the span."""
+        first = bisect_left(self.starts, span.start)
+        last = bisect_left(self.starts, span.end)
         return [
-            m
-            for m in self.mentions
-            if span.start <= m.start and m.end <= span.end and label in {None, m.label}
+            m for m in self.mentions[first:last] if m.end <= span.end and label in {None, m.label}
         ]
 
     def org_name(self, mention: Mention) -> str:

@@ -13,7 +13,21 @@ from jixiao.facts.names import (
 )
 from jixiao.types import Label, Mention
 
-_ORGAN_ENDS = ("局", "厅", "委", "部", "政府", "委员会", "办公室", "政协", "人大", "院", "县", "区", "市")
+_ORGAN_ENDS = (
+    "局",
+    "厅",
+    "委",
+    "部",
+    "政府",
+    "委员会",
+    "办公室",
+    "政协",
+    "人大",
+    "院",
+    "县",
+    "区",
+    "市",
+)
 #: How far back, in characters, 该局 and 该公司 may look for their body.
 _REACH = 400
 
@@ -59,9 +73,7 @@ def _aliases(text: str, orgs: Iterable[Mention], grammar: Grammar) -> dict[str, 
     return {alias: fulls.pop() for alias, fulls in table.items() if len(fulls) == 1}
 
 
-def _resolve(
-    org: Mention, aliases: Mapping[str, str], named: _Named, grammar: Grammar
-) -> str:
+def _resolve(org: Mention, aliases: Mapping[str, str], named: _Named, grammar: Grammar) -> str:
     name = clean(org.text)
     if name in aliases:
         return aliases[name]
@@ -91,10 +103,8 @@ def _full_of(name: str, known: Sequence[str]) -> str:
 def abbreviates(short: str, full: str) -> bool:
     """Whether `short` is a company's name without its division or legal form.
 
-    >>> abbreviates("华新电缆", "衡阳华新电缆有限公司"), abbreviates("华新公司", "衡阳华新电缆有限公司")
-    (True, True)
-    >>> abbreviates("衡阳", "衡阳华新电缆有限公司"), abbreviates("市医院", "衡阳市第一医院")
-    (False, False)
+    >>> [abbreviates(n, "衡阳华新电缆有限公司") for n in ("华新电缆", "华新公司", "衡阳")]
+    [True, True, False]
     """
     core = company_core(full)
     if core is None or len(short) >= len(full) or short == full:

@@ -3,16 +3,23 @@
 import re
 
 _PRELIMINARY = re.compile(r"快报|初步(?:核算|统计|测算|预计)|预计(?!到)")
-_PLAN_WORDS = re.compile(r"力争|计划|目标|预期|预计|确保|拟|规划|到20\d\d年|争取达到|将达到")
+_PLAN_WORDS = re.compile(
+    r"力争|计划(?!生育)|目标|预期|预计|确保|(?<!模)拟(?![定订人])|到20\d\d年|争取达到|将达到"
+)
 _PLAN_NAME = re.compile(r"^(?:年度)?(?:计划|目标|预期|规划)")
-_DONE = re.compile(r"(?:完成|实现|超过|超额|占)[^，。；]{0,12}(?:计划|目标|预期|规划)|(?:计划|目标)的")
+_DONE = re.compile(
+    r"(?:完成|实现|超过|超额|占)[^，。；]{0,12}(?:计划|目标|预期|规划)|(?:计划|目标)的"
+)
 _BUDGET_NAME = re.compile(r"预算(?:数|额|安排|资金|金额|总额|收入|支出|总支出|总收入)?$")
 _BUDGET_START = re.compile(r"^(?:年初|当年|本年|全年|财政拨款)?(?:支出|收入)?预算")
 _FUND_KIND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算(?:收入|支出)?$")
 _BUDGETED = re.compile(r"预算安排|安排预算|年初预算|纳入预算")
 _EXECUTED = re.compile(r"决算|执行数|完成率|控制率|执行率|支出率")
-_FUTURE_HEADING = re.compile(r"安排|打算|目标|任务|思路|展望|下一步|计划|预期|重点工作$")
+_FUTURE_HEADING = re.compile(r"安排|打算|目标|任务|思路|展望|下一步|计划(?!生育)|预期|重点工作$")
 _PAST_HEADING = re.compile(r"回顾|完成情况|执行情况|成效|成绩|总结|工作情况|主要做法|落实情况")
+_OF = re.compile(
+    r"占(?P<part>[^，,。；;：:占]*)$|(?:完成|相当于|为|达到?)(?P<whole>[^，,。；;：:占]*)$"
+)
 _WHOLE_TAIL = re.compile(r"(?:的)?(?:比重|比例|份额|比)?(?:为|达|达到|约|近|超过|超|的)*$")
 
 
@@ -65,10 +72,10 @@ def whole_of(before: str) -> str | None:
     >>> whole_of("占支出总额的"), whole_of("完成年初预算的"), whole_of("占年计划的")
     ('支出总额', 'budget', 'plan')
     """
-    found = re.search(r"(?:占|完成|相当于|为|达到)(?P<whole>[^，,。；;：:]*)$", before)
+    found = _OF.search(before)
     if not found:
         return None
-    whole = _WHOLE_TAIL.sub("", found.group("whole").strip())
+    whole = _WHOLE_TAIL.sub("", (found.group("part") or found.group("whole") or "").strip())
     if re.search(r"预算", whole) and not re.search(r"总额|支出|收入$", whole):
         return "budget"
     if re.search(r"计划|目标|任务|预期", whole):

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from jixiao.facts.names import clean
 from jixiao.facts.nouns import counted
 from jixiao.facts.reading import Reading
-from jixiao.types import Label, Mention, RelationLabel, Span
+from jixiao.types import Label, Mention, Span
 
 _CONTINUES = re.compile(r"^\s*(?:其中|同时|此外|并|分别)")
+_PEOPLE = re.compile(r"[名人位]$")
+_ABOVE = re.compile(
+    r"(?:居|列|位列|位居|排名|排|名列)?(全省|全区|全国)(?:同类城市|地级市|市州)?(?:排名)?(?:第|首位|前)"
+)
 _GOVERNMENT = re.compile(r"人民政府$")
 
 
@@ -31,17 +35,38 @@ def named(reading: Reading, mention: Mention) -> Subject:
 
 
 def _figure(reading: Reading, mention: Mention) -> str:
-    clause = reading.layout.clause(mention.start)
-    noun = counted(reading.text, mention.end, clause.end)
-    return clean(mention.text) + (noun.noun if noun else "")
+    noun = counted(reading.text, mention.end, reading.layout.clause(mention.start).end)
+    return clean(mention.text) + (noun.noun if noun and noun.end > mention.end else "")
+
+
+def of_count(reading: Reading, figure: Mention) -> Subject:
+    """The subject of a count before its noun: who acts on what is counted.
+
+    Bodies and things that open their clause act themselves (30家企业获得…):
+    they are the division's, not the issuer's.
+    """
+    region = reading.grammar.place.region
+    if region and not _PEOPLE.search(figure.text) and _acts(reading, figure):
+        return Subject(region)
+    return elided(reading, figure)
+
+
+def _acts(reading: Reading, figure: Mention) -> bool:
+    """Whether what is counted opens its clause, alone or after its names (甲、乙等3家企业)."""
+    clause = reading.layout.clause(figure.start)
+    lead = reading.text[clause.start : figure.start]
+    for mention in reading.within(Span(clause.start, figure.start)):
+        lead = lead.replace(mention.text, "", 1)
+    return not lead.strip(' \n\t\u3000、等和及与“”"')
 
 
 def elided(reading: Reading, anchor: Mention, name: Mention | None = None) -> Subject:
     """The subject of a statement whose relations name none.
 
     In this order: the division that 全市, 我省 … mean, the body that opens
-    the sentence or the one it continues, the division of a government's
-    report, the issuer. `name` is the indicator, whose scope words count too.
+    the sentence or the one it continues, the division where the sentence ranks
+    it (列全省第3) or where it is a government's report, the issuer. `name` is
+    the indicator, whose scope words count too.
     """
     first = min(anchor.start, name.start if name else anchor.start)
     scope = _scope(reading, first, anchor, name)
@@ -50,6 +75,9 @@ def elided(reading: Reading, anchor: Mention, name: Mention | None = None) -> Su
         return named(reading, opening)
     if scope:
         return Subject(scope[0])
+    region = reading.grammar.place.region
+    if region and _ABOVE.search(reading.layout.sentence(first).of(reading.text)):
+        return Subject(region)
     return default(reading)
 
 
@@ -64,7 +92,11 @@ def default(reading: Reading) -> Subject:
 def _scope(
     reading: Reading, first: int, anchor: Mention, name: Mention | None
 ) -> tuple[str, int] | None:
-    """The division in the indicator or at the start of a clause of the sentence."""
+    """The division in the indicator or at the start of a clause of the sentence.
+
+    全市 at the start of a city's sentence holds to its end; a wider 全省 only
+    in its own clause.
+    """
     if name:
         found = reading.scope(name.start, min(name.start + 4, name.end))
         if found and found[1] == name.start:
@@ -75,7 +107,8 @@ def _scope(
     while start < min(first + 1, sentence.end):
         clause = reading.layout.clause(start)
         found = reading.scope(clause.start, min(clause.end, anchor.start + 4))
-        if found and _at_start(reading, clause, found[1]):
+        own = clause.end > first or (found and found[0] == reading.grammar.place.region)
+        if found and own and _at_start(reading, clause, found[1]):
             latest = found
         start = clause.end
     return latest
@@ -94,19 +127,3 @@ def _continued(reading: Reading, position: int) -> Mention | None:
     if sentence.start == 0 or not _CONTINUES.match(reading.text[sentence.start : sentence.end]):
         return None
     return reading.opening_org(sentence.start - 1)
-
-
-def of_indicator(reading: Reading, indicator: Mention) -> Subject | None:
-    """The body that a SUBJECT relation ties to the indicator."""
-    for org, relation in reading.to(indicator, RelationLabel.SUBJECT):
-        found = named(reading, org)
-        return Subject(found.name, found.span, min(found.score, relation.score))
-    return None
-
-
-def of_money(reading: Reading, money: Mention) -> Subject | None:
-    """Who gets or gives the money."""
-    for head, relation in reading.to(money, RelationLabel.OBTAINS):
-        found = named(reading, head)
-        return Subject(found.name, found.span, min(found.score, relation.score))
-    return None

@@ -14,7 +14,7 @@ UNKNOWN = 1
 def _fold_table() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     table |= {ord(space): " " for space in "\u3000\u00a0\t\r\x0b\x0c"}
-    table |= {code: "0" for code in [*range(0x30, 0x3A), *range(0xFF10, 0xFF1A)]}
+    table |= dict.fromkeys([*range(48, 58), *range(65296, 65306)], "0")
     return table
 
 

@@ -41,13 +41,13 @@ class TrainedComponent:
             yield from docs
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
-        """spaCy's hook: write the component to a folder."""
+        """SpaCy's hook: write the component to a folder."""
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
         self.save(folder)
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:
-        """spaCy's hook: read the component from a folder."""
+        """SpaCy's hook: read the component from a folder."""
         self.restore(Path(path))
         return self
 

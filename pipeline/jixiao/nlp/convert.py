@@ -13,8 +13,13 @@ def mentions_of(doc: Doc) -> tuple[Mention, ...]:
     group = doc.spans[MENTIONS]
     return tuple(
         Mention(
-            f"m{number}", span.start_char, span.end_char, Label(span.label_), span.text,
-            score, origin,
+            f"m{number}",
+            span.start_char,
+            span.end_char,
+            Label(span.label_),
+            span.text,
+            score,
+            origin,
         )
         for number, (span, score, origin) in enumerate(
             zip(group, group.attrs["scores"], group.attrs["origins"], strict=True), 1

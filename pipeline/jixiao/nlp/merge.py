@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from jixiao.types import Label
 
 _EDGES = frozenset(" \t\r\n\u3000，。、；：,.;:·-—~～!?！？…|*#")
-_OPENING = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈": "〉", "「": "」", "【": "】"}
+_OPENING = {
+    "“": "”",
+    "‘": "’",
+    "（": "）",
+    "(": ")",
+    "《": "》",
+    "〈": "〉",
+    "「": "」",
+    "【": "】",
+}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
 # Nothing is labelled inside these, so a figure there is part of the name.
 _NAMES = frozenset({Label.AWARD, Label.PROJECT, Label.ORG, Label.INDICATOR, Label.PERSON})

@@ -42,7 +42,7 @@ class CharacterInputs:
     @property
     def size(self) -> int:
         """Length of an input vector."""
-        return self.characters.values.shape[1] + 2 * self.bigrams.values.shape[1]
+        return int(self.characters.values.shape[1] + 2 * self.bigrams.values.shape[1])
 
     def __call__(self, text: str) -> NDArray[np.float32]:
         """Input vectors, shape (len(text), size)."""
@@ -64,8 +64,10 @@ class CharacterInputs:
         (folder / "vocabulary.json").write_text(text, encoding="utf-8")
         np.savez(
             folder / "embeddings.npz",
-            characters=self.characters.values, character_scales=self.characters.scales,
-            bigrams=self.bigrams.values, bigram_scales=self.bigrams.scales,
+            characters=self.characters.values,
+            character_scales=self.characters.scales,
+            bigrams=self.bigrams.values,
+            bigram_scales=self.bigrams.scales,
         )
 
     @classmethod

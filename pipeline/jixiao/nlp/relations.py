@@ -1,9 +1,9 @@
 """The trained relation classifier as a spaCy component."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,10 +56,15 @@ class PairScorer:
 
     def save(self, path: Path) -> None:
         """Write all arrays to an npz file."""
-        tables = {f"feature{i}": table for i, table in enumerate(self.features)}
+        tables: dict[str, Any] = {f"feature{i}": one for i, one in enumerate(self.features)}
         np.savez(
-            path, tags=self.tags, first=self.first[0], first_bias=self.first[1],
-            second=self.second[0], second_bias=self.second[1], **tables,
+            path,
+            tags=self.tags,
+            first=self.first[0],
+            first_bias=self.first[1],
+            second=self.second[0],
+            second_bias=self.second[1],
+            **tables,
         )
 
     @classmethod
@@ -82,8 +87,8 @@ def places_of(sentence: Sentence) -> NDArray[np.int64]:
     rows = []
     for pair in sentence.pairs:
         head, tail = sentence.mentions[pair.head], sentence.mentions[pair.tail]
-        rows.append((head.start - base, head.end - 1 - base, tail.start - base, tail.end - 1 - base))
-    return np.array(rows, dtype=np.int64)
+        rows.append((head.start, head.end - 1, tail.start, tail.end - 1))
+    return np.array(rows, dtype=np.int64) - base
 
 
 def choose(sentence: Sentence, probabilities: NDArray[np.float32]) -> list[Relation]:

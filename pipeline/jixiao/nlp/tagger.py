@@ -11,7 +11,7 @@ from jixiao.nlp.component import TrainedComponent
 from jixiao.nlp.extensions import MENTIONS, VALUES, set_spans
 from jixiao.nlp.merge import Found, merge
 from jixiao.nlp.network import CharacterInputs, LstmStack
-from jixiao.nlp.tags import decode
+from jixiao.nlp.tags import TAGS, decode
 from jixiao.nlp.windows import windows
 from jixiao.types import Span
 
@@ -72,7 +72,8 @@ class MentionTagger(TrainedComponent):
         """
         if self.inputs is None or self.network is None:
             raise ResourceError("the tagger has no model: load a pipeline folder with spacy.load")
-        pieces = [(i, piece) for i, text in enumerate(texts) for piece in windows(text, self.window)]
+        cuts = [windows(text, self.window) for text in texts]
+        pieces = [(i, piece) for i, cut in enumerate(cuts) for piece in cut]
         # Windows alike in length share a run, so that little padding is computed.
         pieces.sort(key=lambda item: item[1].end - item[1].start)
         outputs: dict[tuple[int, Span], NDArray[np.float32]] = {}
@@ -81,8 +82,8 @@ class MentionTagger(TrainedComponent):
             rows = self.network([self.inputs(piece.of(texts[i])) for i, piece in batch])
             outputs.update(zip(batch, rows, strict=True))
         return [
-            np.concatenate([outputs[i, piece] for piece in windows(text, self.window)])
-            if text
-            else np.zeros((0, 1), dtype=np.float32)
-            for i, text in enumerate(texts)
+            np.concatenate([outputs[i, piece] for piece in cut])
+            if cut
+            else np.zeros((0, len(TAGS)), dtype=np.float32)
+            for i, cut in enumerate(cuts)
         ]

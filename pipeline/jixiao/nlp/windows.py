@@ -36,13 +36,13 @@ def windows(text: str, size: int) -> list[Span]:
 
 
 def sentences(text: str, longest: int = 600) -> list[Span]:
-    """Sentences, one longer than `longest` code points cut as `windows` does.
+    r"""Sentences, one longer than `longest` code points cut as `windows` does.
 
     A single line break does not end a sentence, since wrapped text has them
     anywhere; a blank line does. Together the pieces are the text.
 
-    >>> [s.of("一。二！\\n三") for s in sentences("一。二！\\n三")]
-    ['一。', '二！', '\\n三']
+    >>> [s.of("一。二！\n三") for s in sentences("一。二！\n三")]
+    ['一。', '二！', '\n三']
     """
     pieces: list[Span] = []
     start = 0

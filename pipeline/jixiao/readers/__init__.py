@@ -5,6 +5,6 @@ gives the sections of a document, `metadata.metadata` what it says of itself.
 """
 
 from jixiao.readers.limits import DEFAULT_LIMITS, Limits
-from jixiao.readers.reading import doc_id, read, read_bytes
+from jixiao.readers.reading import doc_id, load, read, read_bytes
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "doc_id", "read", "read_bytes"]
+__all__ = ["DEFAULT_LIMITS", "Limits", "doc_id", "load", "read", "read_bytes"]

@@ -34,21 +34,30 @@ def glue(left: str, right: str) -> str:
     return f"{left} {right}" if latin else left + right
 
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_BREAKABLE = re.compile(r"[\u3400-\u9fff（）()“”、]")
 
 
-def join_lines(lines: Iterable[str]) -> str:
+def join_lines(lines: Iterable[str], *, wrapped: bool = False) -> str:
     """The lines of a table cell on one line, unbroken where one name was broken in two.
 
-    A space parts lines that are sentences or list items of their own.
+    A space parts lines that are sentences or list items of their own. Lines
+    that layout has broken (`wrapped`) may be broken inside numbers too.
 
     >>> join_lines(["一级", "指标"]), join_lines(["1.完成率", "2.合格率。", "3.无"])
     ('一级指标', '1.完成率 2.合格率。 3.无')
+    >>> join_lines(["1,204,", "500.00"], wrapped=True)
+    '1,204,500.00'
     """
     joined = ""
     for line in filter(None, map(clean_line, lines)):
-        broken = joined and _HAN.match(joined[-1]) and _HAN.match(line[0]) and not number_at(line)
-        joined += line if broken or not joined else f" {line}"
+        if not joined:
+            joined = line
+        elif number_at(line) and not (wrapped and joined[-1] in "0123456789.,"):
+            joined += f" {line}"
+        elif wrapped or (_BREAKABLE.match(joined[-1]) and _BREAKABLE.match(line[0])):
+            joined = glue(joined, line)
+        else:
+            joined += f" {line}"
     return joined
 
 

@@ -14,7 +14,7 @@ from jixiao.readers.building import Cell, TextBuilder, join_lines
 from jixiao.readers.content import Content, warning
 from jixiao.readers.docx_numbering import Numbering
 from jixiao.readers.docx_styles import Styles
-from jixiao.readers.headings import is_heading, is_title_line, with_levels
+from jixiao.readers.headings import is_heading, is_title_line, settle
 from jixiao.readers.limits import Limits
 from jixiao.types import Issue
 
@@ -59,7 +59,7 @@ def read_docx(data: bytes, limits: Limits) -> Content:
         reading.add(element)
     builder = reading.builder
     text = builder.text
-    return Content(text, with_levels(text, builder.blocks), (), tuple(reading.issues()))
+    return Content(text, settle(text, builder.blocks), (), tuple(reading.issues()))
 
 
 def _numbering_root(part: Any) -> Any:

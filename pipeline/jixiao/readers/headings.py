@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from jixiao.readers.numbering import is_bare_heading, number_at
+from jixiao.readers.numbering import Number, is_bare_heading, number_at
 from jixiao.types import Block
 
 _PROSE_MARKS = re.compile(r"[。！？；;，,：:]")
@@ -35,25 +35,48 @@ def is_title_line(text: str) -> bool:
     return (
         1 < len(text) <= _MAX_TITLE_LINE
         and not _PROSE_MARKS.search(text)
+        and not text.startswith(("—", "-", "*", "注"))
         and number_at(text) is None
     )
 
 
-def with_levels(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks with a level for every heading that has none.
+def settle(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks with list items made paragraphs and a level for every heading.
 
-    Unnumbered headings are of level 1, numbered ones below them in the usual
-    order of the numbering styles, counting only the styles that occur.
+    Unnumbered headings without a level get 1, numbered ones levels below, in
+    the usual order of the numbering styles, counting only those that occur.
     """
-    found = tuple(blocks)
-    numbers = [number_at(text[b.start : b.end]) for b in found if b.kind == "heading"]
+    return tuple(_with_levels(text, _without_list_items(text, list(blocks))))
+
+
+def _without_list_items(text: str, blocks: list[Block]) -> list[Block]:
+    """A numbered sentence that heads nothing (4.其他工作。 before 5.) is an item of a list."""
+    settled = list(blocks)
+    for i, block in enumerate(blocks):
+        surface = text[block.start : block.end]
+        if block.kind != "heading" or not surface.endswith("。"):
+            continue
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        if following is None or _stands_beside(number_at(surface), text, following):
+            settled[i] = replace(block, kind="paragraph", level=None)
+    return settled
+
+
+def _stands_beside(number: Number | None, text: str, following: Block) -> bool:
+    after = number_at(text[following.start : following.end])
+    if after is None or number is None:
+        return following.kind != "paragraph"
+    return after.style == number.style
+
+
+def _with_levels(text: str, blocks: list[Block]) -> list[Block]:
+    numbers = [number_at(text[b.start : b.end]) if b.kind == "heading" else None for b in blocks]
     styles = sorted({number.style for number in numbers if number})
-    above = 1 + any(number is None for number in numbers)
-
-    def leveled(block: Block) -> Block:
-        if block.kind != "heading" or block.level is not None:
-            return block
-        number = number_at(text[block.start : block.end])
-        return replace(block, level=above + styles.index(number.style) if number else 1)
-
-    return tuple(leveled(block) for block in found)
+    unnumbered = any(b.kind == "heading" and n is None for b, n in zip(blocks, numbers, strict=True))
+    levels = {style: i + 1 + unnumbered for i, style in enumerate(styles)}
+    return [
+        replace(block, level=levels[number.style] if number else 1)
+        if block.kind == "heading" and block.level is None
+        else block
+        for block, number in zip(blocks, numbers, strict=True)
+    ]

@@ -8,7 +8,7 @@ from lxml import etree, html
 from jixiao.readers.building import TextBuilder
 from jixiao.readers.content import Content, warning
 from jixiao.readers.encoding import decode
-from jixiao.readers.headings import with_levels
+from jixiao.readers.headings import settle
 from jixiao.readers.html_main import main_content, page_title
 from jixiao.readers.html_walk import Walk
 from jixiao.readers.limits import Limits
@@ -48,7 +48,7 @@ def read_html(data: bytes, limits: Limits) -> Content:
     walk.read(main)
     if walk.images:
         issues.append(warning("images_left_out", f"images are not read: {walk.images}"))
-    return Content(builder.text, with_levels(builder.text, builder.blocks), (), tuple(issues))
+    return Content(builder.text, settle(builder.text, builder.blocks), (), tuple(issues))
 
 
 def decode_html(data: bytes) -> tuple[str, list[Issue]]:

@@ -86,18 +86,24 @@ def chinese_ordinal(digits: str) -> int:
     return 100 * _DIGITS.get(hundreds or "零", 0) + ten_value + _DIGITS[ones or "零"]
 
 
-_SENTENCE_END = re.compile(r"[。！？!?；;，,]")
-MAX_HEADING = 60
+_PROSE = re.compile(r"[。！？!?；;，,：:]")
+_MAX_HEADING = 60
+_MAX_SENTENCE = 20
 
 
 def is_bare_heading(text: str) -> bool:
-    """Whether a whole line is a numbered heading without sentence punctuation.
+    """Whether a whole line is a numbered heading: short, without the punctuation of prose.
 
-    >>> is_bare_heading("一、部门概况"), is_bare_heading("一、收入增长，支出下降。")
-    (True, False)
+    A full stop may end it if it is no longer than 20 characters.
+
+    >>> is_bare_heading("一、部门概况"), is_bare_heading("2.主要成效。")
+    (True, True)
+    >>> is_bare_heading("一、收入增长，支出下降。"), is_bare_heading("一、基本支出：指日常开支")
+    (False, False)
     """
-    return (
-        len(text) <= MAX_HEADING
-        and number_at(text) is not None
-        and not _SENTENCE_END.search(text.rstrip("。：:"))
-    )
+    number = number_at(text)
+    if number is None:
+        return False
+    title = text[len(number.written) :].strip()
+    limit = _MAX_SENTENCE if title.endswith("。") else _MAX_HEADING
+    return 0 < len(title) <= limit and not _PROSE.search(title.rstrip("。：:"))

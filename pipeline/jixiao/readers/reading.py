@@ -22,7 +22,7 @@ def read(
     is missing, empty, encrypted, broken, scanned, unsupported or too_large.
     """
     if data is None:
-        data = _load(Path(source), limits)
+        data = load(source, limits)
     return read_bytes(data, str(source), limits=limits)
 
 
@@ -56,7 +56,12 @@ def doc_id(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:16]
 
 
-def _load(path: Path, limits: Limits) -> bytes:
+def load(source: str | Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """The bytes of the file `source`.
+
+    Raises ReadError if it is missing, a folder, or larger than `limits` allow.
+    """
+    path = Path(source)
     try:
         limits.check("bytes", path.stat().st_size, limits.max_bytes)
         return path.read_bytes()

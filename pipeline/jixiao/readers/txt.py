@@ -1,13 +1,14 @@
 """Reading a text file: the decoded text stays exactly as it is, blocks point into it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
 from jixiao.errors import ReadError
 from jixiao.readers.content import Content
 from jixiao.readers.encoding import decode
-from jixiao.readers.headings import is_heading, is_title_line, with_levels
+from jixiao.readers.headings import is_heading, is_title_line, settle
 from jixiao.readers.limits import Limits
 from jixiao.readers.wrapping import continues, wrap_width
 from jixiao.types import Block, Page, Span
@@ -43,7 +44,7 @@ def text_blocks(text: str, pages: tuple[Page, ...] = ()) -> tuple[Block, ...]:
         Block(kind, span.start, span.end, page=_page_at(span.start, pages))
         for kind, span in zip(kinds, joined, strict=True)
     )
-    return with_levels(text, blocks)
+    return settle(text, blocks)
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -85,4 +86,4 @@ def _pages(text: str) -> tuple[Page, ...]:
 
 
 def _page_at(offset: int, pages: tuple[Page, ...]) -> int | None:
-    return next((page.number for page in pages if page.start <= offset <= page.end), None)
+    return pages[bisect_right(pages, offset, key=lambda page: page.start) - 1].number if pages else None

@@ -9,6 +9,7 @@ from jixiao.readers.numbering import number_at
 _MIN_LINES = 6
 _FULL_SHARE = 0.5
 _SLACK = 6
+_SAMPLE = 5_000
 _MAX_WIDTH = 160
 _INDENT = re.compile(r"[ \t\u3000]{2,}|\u3000")
 # What cannot be broken: a run of Latin letters and digits, or one other character
@@ -30,7 +31,7 @@ def wrap_width(lines: Sequence[str]) -> int | None:
 
     Lines broken at a width crowd just below it; whole paragraphs do not.
     """
-    widths = sorted(width(line.rstrip()) for line in lines if line.strip())
+    widths = sorted(width(line.rstrip()) for line in lines[:_SAMPLE] if line.strip())
     if len(widths) < _MIN_LINES:
         return None
     limit = widths[int(0.95 * (len(widths) - 1))]

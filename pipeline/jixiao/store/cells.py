@@ -55,9 +55,9 @@ def csv_cell(value: Any) -> str:
 
 
 def shown(value: Any) -> str:
-    """The cell for a terminal: on one line, nothing that steers the terminal, digits grouped.
+    r"""The cell for a terminal: on one line, nothing that steers the terminal, digits grouped.
 
-    >>> shown(Decimal("20137300.00")), shown("一、\\n概况"), shown("\\x1b[31m")
+    >>> shown(Decimal("20137300.00")), shown("一、\n概况"), shown("\x1b[31m")
     ('20,137,300', '一、 概况', '�[31m')
     """
     if isinstance(value, Decimal) and value.is_finite():

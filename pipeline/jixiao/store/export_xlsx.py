@@ -2,9 +2,10 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from jixiao.store.cells import cell_text
 from jixiao.store.knowledge import KnowledgeBase
 from jixiao.store.plain import exact_in_float
 from jixiao.store.views import FACTS_IN_ORDER
+
+Row = tuple[Any, ...]
 
 CELL_CHARACTERS = 32_767
 SHEET_ROWS = 1_048_576
@@ -43,9 +46,10 @@ def write_xlsx(kb: KnowledgeBase, path: Path) -> list[str]:
     for name in kb.tables():
         without = _LEFT_OUT.get(name, ())
         names = [column for column in arrow_schema(name).names if column not in without]
-        book.notes += [f"{name}.{column} is not in the workbook" for column in without]
+        for column in without:
+            book.say(f"{name}.{column} is not in the workbook")
         book.add(name, names, (chunk.select(names) for chunk in kb.chunks(name)))
-    notes = list(book.notes)
+    notes = book.notes()
     book.add("notes", ["note"], iter([pa.table({"note": pa.array(notes, pa.string())})]))
     book.save(path)
     return notes
@@ -53,66 +57,51 @@ def write_xlsx(kb: KnowledgeBase, path: Path) -> list[str]:
 
 class _Book:
     def __init__(self) -> None:
-        self.notes: list[str] = []
         self._book = Workbook(write_only=True)
+        self._said: list[str] = []
+        self._cells: dict[tuple[str, str, str], list[int]] = {}
+
+    def say(self, note: str) -> None:
+        """Add a note."""
+        self._said.append(note)
+
+    def notes(self) -> list[str]:
+        """What the workbook cannot hold, cells of one column in one note."""
+        return self._said + [
+            f"{sheet}.{column}: {what} ({len(rows)} cells, the first in row {rows[0]})"
+            for (sheet, column, what), rows in self._cells.items()
+        ]
 
     def add(self, name: str, columns: list[str], chunks: Iterator[pa.Table]) -> None:
         """Add the rows under their header, on as many sheets as they need."""
         rows = (row for chunk in chunks for row in _rows(chunk))
-        title, number, more = name, 1, True
-        while more:
-            more = self._add_sheet(title, columns, rows)
+        number = 1
+        left = self._add_sheet(name, columns, next(rows, None), rows)
+        while left is not None:
             number += 1
-            title = f"{name} ({number})"
-        if number > 2:
-            self.notes.append(f"{name} fills {number - 1} sheets")
+            self.say(f"{name} goes on in the sheet {name} ({number})")
+            left = self._add_sheet(f"{name} ({number})", columns, left, rows)
 
-    def _add_sheet(self, title: str, columns: list[str], rows: Iterator[tuple[Any, ...]]) -> bool:
-        """One sheet; whether it is full, so that rows may be left."""
+    def _add_sheet(
+        self, title: str, columns: list[str], row: Row | None, rows: Iterator[Row]
+    ) -> Row | None:
+        """Fill one sheet; the first row that found no room in it."""
         sheet = self._book.create_sheet(title)
         sheet.freeze_panes = "A2"
         for index, column in enumerate(columns, start=1):
             sheet.column_dimensions[get_column_letter(index)].width = _WIDTHS.get(column, 16)
-        header = [WriteOnlyCell(sheet, column) for column in columns]
-        for cell in header:
-            cell.font = Font(bold=True)
-        sheet.append(header)
+        sheet.append([_bold(sheet, column) for column in columns])
         count = 1
-        while count < SHEET_ROWS and (row := next(rows, None)) is not None:
+        while row is not None and count < SHEET_ROWS:
             count += 1
-            where = f"{title}, row {count}, "
-            sheet.append(
-                self._cell(sheet, value, where + column)
-                for column, value in zip(columns, row, strict=True)
-            )
+            noting = [partial(self._note, title, column, count) for column in columns]
+            sheet.append(_cell(sheet, *pair) for pair in zip(row, noting, strict=True))
+            row = next(rows, None)
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count}"
-        return count == SHEET_ROWS
+        return row
 
-    def _cell(self, sheet: Any, value: Any, where: str) -> Any:
-        if value is None or isinstance(value, bool | int | float):
-            return value
-        if isinstance(value, Decimal):
-            if not exact_in_float(value):
-                self.notes.append(f"{where}: Excel shows 15 of the digits of {value}")
-            return value
-        if isinstance(value, date) and _day(value) >= _FIRST_DAY:
-            cell = WriteOnlyCell(sheet, value)
-            timed = isinstance(value, datetime)
-            cell.number_format = "yyyy-mm-dd hh:mm:ss" if timed else "yyyy-mm-dd"
-            return cell
-        return self._text_cell(sheet, cell_text(value), where)
-
-    def _text_cell(self, sheet: Any, text: str, where: str) -> Any:
-        """A cell that holds the text as text, whatever it looks like."""
-        clean = _NOT_IN_XML.sub("\ufffd", text)
-        if clean != text:
-            self.notes.append(f"{where}: control characters are shown as \ufffd")
-        fitting = _fitting(clean)
-        if fitting != clean:
-            self.notes.append(f"{where}: cut, {len(text)} characters are more than a cell holds")
-        cell = WriteOnlyCell(sheet, _LOOKS_ESCAPED.sub("_x005F_", fitting))
-        cell.data_type = "s"
-        return cell
+    def _note(self, sheet: str, column: str, row: int, what: str) -> None:
+        self._cells.setdefault((sheet, column, what), []).append(row)
 
     def save(self, path: Path) -> None:
         """Write the workbook, with no trace of when that was."""
@@ -124,12 +113,48 @@ class _Book:
             unstamped.unlink(missing_ok=True)
 
 
-def _rows(chunk: pa.Table) -> Iterator[tuple[Any, ...]]:
+def _bold(sheet: Any, text: str) -> Any:
+    cell = WriteOnlyCell(sheet, text)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _cell(sheet: Any, value: Any, note: Callable[[str], None]) -> Any:
+    """The value as a cell of its type; what it loses is noted."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Decimal):
+        if not exact_in_float(value):
+            note("Excel keeps 15 digits of a number")
+        return value
+    if isinstance(value, datetime):
+        return _dated(sheet, value, "yyyy-mm-dd hh:mm:ss")
+    if isinstance(value, date) and value >= _FIRST_DAY:
+        return _dated(sheet, datetime.combine(value, time()), "yyyy-mm-dd")
+    return _text_cell(sheet, cell_text(value), note)
+
+
+def _dated(sheet: Any, value: datetime, form: str) -> Any:
+    cell = WriteOnlyCell(sheet, value)
+    cell.number_format = form
+    return cell
+
+
+def _text_cell(sheet: Any, text: str, note: Callable[[str], None]) -> Any:
+    """A cell that holds the text as text, whatever it looks like."""
+    clean = _NOT_IN_XML.sub("\ufffd", text)
+    if clean != text:
+        note("control characters are shown as \ufffd")
+    fitting = _fitting(clean)
+    if fitting != clean:
+        note(f"cut after {CELL_CHARACTERS} characters, more than a cell holds")
+    cell = WriteOnlyCell(sheet, _LOOKS_ESCAPED.sub("_x005F_", fitting))
+    cell.data_type = "s"
+    return cell
+
+
+def _rows(chunk: pa.Table) -> Iterator[Row]:
     return zip(*(column.to_pylist() for column in chunk.columns), strict=True)
-
-
-def _day(value: date) -> date:
-    return value.date() if isinstance(value, datetime) else value
 
 
 def _fitting(text: str) -> str:

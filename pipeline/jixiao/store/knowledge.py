@@ -114,7 +114,7 @@ class KnowledgeBase:
     def _count(self, name: str) -> int:
         return sum(
             self._rows(part, name, ["doc_id"]).num_rows
-            if self._snapshot.superseded.get(path)
+            if path in self._snapshot.superseded and name in part.tables
             else part.tables.get(name, 0)
             for path, part in self._snapshot.parts.items()
         )

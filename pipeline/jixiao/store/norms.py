@@ -57,9 +57,9 @@ def _fields(norm: Norm) -> dict[str, Any]:
     match norm:
         case MoneyNorm():
             rate = {} if norm.per is None else {"per": norm.per}
-            return _range(norm) | {"currency": norm.currency, "modifier": norm.modifier} | rate
+            return _range(norm) | {"currency": norm.currency, "modifier": norm.modifier.value} | rate
         case PercentNorm() | QuantityNorm():
-            return _range(norm) | {"unit": norm.unit, "modifier": norm.modifier}
+            return _range(norm) | {"unit": norm.unit, "modifier": norm.modifier.value}
         case DateNorm():
             return {"start": iso(norm.start), "end": iso(norm.end)}
         case OrgNorm():

@@ -33,9 +33,10 @@ def to_table(result: pa.Table, width: int, *, rows: int | None = None) -> str:
     fitting = _fitting([_least(*pair) for pair in zip(names, cells, strict=True)], width)
     table = Table(show_lines=False, header_style="bold")
     for field, name in zip(list(head.schema)[:fitting], names, strict=False):
-        right = pa.types.is_decimal(field.type) or pa.types.is_integer(field.type)
-        side = "right" if right else "left"
-        table.add_column(Text(name), justify=side, no_wrap=True, overflow="ellipsis")
+        number = pa.types.is_decimal(field.type) or pa.types.is_integer(field.type)
+        table.add_column(
+            Text(name), justify="right" if number else "left", no_wrap=True, overflow="ellipsis"
+        )
     for row in zip(*cells[:fitting], strict=True):
         table.add_row(*(Text(cell) for cell in row))
     out = io.StringIO()

@@ -92,7 +92,7 @@ def read_sentences(path: Path, closed: frozenset[Label]) -> Iterator[Passage]:
 
 
 def sample_sentences(folder: Path, shares: dict[str, float], seed: int) -> list[Passage]:
-    """A sample of the public corpora named in `shares` (file stem to share), ORG and PERSON only."""
+    """A sample of the public corpora in `shares` (file stem to share), ORG and PERSON only."""
     rng = random.Random(seed)
     told = frozenset({Label.ORG, Label.PERSON})
     return [

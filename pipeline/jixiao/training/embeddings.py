@@ -31,12 +31,23 @@ class _Symbols:
             yield [line[i : i + self.width] for i in range(len(line) - self.width + 1)]
 
 
-def _train(lines: list[str], width: int, size: int, keep: int) -> tuple[list[str], NDArray[np.float32]]:
+def _train(
+    lines: list[str], width: int, size: int, keep: int
+) -> tuple[list[str], NDArray[np.float32]]:
     from gensim.models import Word2Vec
 
     model = Word2Vec(
-        _Symbols(lines, width), vector_size=size, window=5, min_count=5, max_final_vocab=keep,
-        sg=1, negative=5, sample=1e-4, epochs=2, workers=2, seed=1,
+        _Symbols(lines, width),
+        vector_size=size,
+        window=5,
+        min_count=5,
+        max_final_vocab=keep,
+        sg=1,
+        negative=5,
+        sample=1e-4,
+        epochs=2,
+        workers=2,
+        seed=1,
     )
     symbols = [symbol for symbol in model.wv.index_to_key if "\n" not in symbol]
     vectors = np.zeros((len(symbols) + 2, size), dtype=np.float32)

@@ -42,9 +42,7 @@ class CharacterEmbedding(nn.Module):
         self.size = characters.shape[1] + 2 * bigrams.shape[1]
 
     def forward(self, ids: Tensor) -> Tensor:
-        parts = (
-            self.characters(ids[..., 0]), self.bigrams(ids[..., 1]), self.bigrams(ids[..., 2])
-        )
+        parts = (self.characters(ids[..., 0]), self.bigrams(ids[..., 1]), self.bigrams(ids[..., 2]))
         return torch.cat(parts, dim=-1)
 
 
@@ -54,10 +52,7 @@ class Tagger(nn.Module):
     def __init__(self, embedding: CharacterEmbedding, hidden: int, dropout: float) -> None:
         super().__init__()
         self.embedding = embedding
-        self.lstms = nn.ModuleList(
-            BiLstm(size, hidden)
-            for size in (embedding.size, 2 * hidden)
-        )
+        self.lstms = nn.ModuleList(BiLstm(size, hidden) for size in (embedding.size, 2 * hidden))
         self.dropout = nn.Dropout(dropout)
         self.output = nn.Linear(2 * hidden, len(TAGS))
 
@@ -67,6 +62,10 @@ class Tagger(nn.Module):
         for lstm in self.lstms:
             states = self.dropout(lstm(states, lengths))
         return torch.log_softmax(self.output(states), dim=-1)
+
+    def layers(self) -> list[BiLstm]:
+        """The LSTM layers from the input on."""
+        return [layer for layer in self.lstms if isinstance(layer, BiLstm)]
 
 
 def masked_loss(log_probabilities: Tensor, allowed: Tensor) -> Tensor:

@@ -46,8 +46,11 @@ def _lstm_nodes(
     states = f"states{number}"
     nodes = [
         helper.make_node(
-            "LSTM", [source, *names, "lengths"], [f"raw{number}"],
-            direction="bidirectional", hidden_size=layer.forward_lstm.hidden_size,
+            "LSTM",
+            [source, *names, "lengths"],
+            [f"raw{number}"],
+            direction="bidirectional",
+            hidden_size=layer.forward_lstm.hidden_size,
         ),
         # (time, direction, batch, hidden) to (time, batch, 2·hidden)
         helper.make_node("Transpose", [f"raw{number}"], [f"swapped{number}"], perm=[0, 2, 1, 3]),
@@ -87,7 +90,9 @@ def export_layers(layers: list[BiLstm], output: nn.Linear | None, path: Path) ->
         nodes,
         "lstm_stack",
         [
-            helper.make_tensor_value_info("inputs", float_type, ["time", "batch", layers[0].forward_lstm.input_size]),
+            helper.make_tensor_value_info(
+                "inputs", float_type, ["time", "batch", layers[0].forward_lstm.input_size]
+            ),
             helper.make_tensor_value_info("lengths", int_type, ["batch"]),
         ],
         [helper.make_tensor_value_info("outputs", float_type, ["time", "batch", size])],

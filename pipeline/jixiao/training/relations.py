@@ -48,6 +48,10 @@ class RelationScorer(nn.Module):
         self.second = nn.Linear(config.layer, 1 + len(RELATIONS))
         self.dropout = nn.Dropout(config.dropout)
 
+    def tables(self) -> list[nn.Embedding]:
+        """The embedding tables of the categorical features, in their order."""
+        return [table for table in self.features if isinstance(table, nn.Embedding)]
+
     def encode(self, rows: list[Tensor], tags: list[Tensor]) -> list[Tensor]:
         """States (length, 2·hidden) of each sentence from its input vectors and tags."""
         lengths = torch.tensor([len(row) for row in rows])
@@ -56,7 +60,7 @@ class RelationScorer(nn.Module):
         ]
         padded = self.dropout(nn.utils.rnn.pad_sequence(joined, batch_first=True))
         states = self.lstm(padded, lengths)
-        return [states[i, :length] for i, length in enumerate(lengths.tolist())]
+        return [row[:length] for row, length in zip(states, lengths.tolist(), strict=True)]
 
     def score(self, states: Tensor, places: Tensor, features: Tensor) -> Tensor:
         """Class scores (pairs, 1 + relations), classes outside the signature at -inf.
@@ -68,7 +72,7 @@ class RelationScorer(nn.Module):
         parts += [between]
         parts += [table(features[:, i]) for i, table in enumerate(self.features)]
         hidden = torch.relu(self.first(self.dropout(torch.cat(parts, dim=1))))
-        scores = self.second(self.dropout(hidden))
+        scores: Tensor = self.second(self.dropout(hidden))
         mask = torch.from_numpy(relation_mask())[features[:, 0]]
         return scores.masked_fill(~mask, float("-inf"))
 
@@ -115,8 +119,9 @@ def disturb(mentions: Sequence[Mention], share: float, rng: random.Random) -> li
         if chance < share / 2:
             continue
         if chance < share and mention.end - mention.start > 2:
-            mention = replace(mention, start=mention.start + 1)
-        kept.append(mention)
+            kept.append(replace(mention, start=mention.start + 1))
+        else:
+            kept.append(mention)
     return kept
 
 

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -132,14 +133,9 @@ def train_tagger(
         config.dropout,
     )
     public = make_examples(auxiliary, embeddings.vocabulary, config.window)
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": tagger.embedding.parameters(), "lr": config.rate / 4, "weight_decay": 0.0},
-            {"params": [*tagger.lstms.parameters(), *tagger.output.parameters()]},
-        ],
-        lr=config.rate,
-        weight_decay=0.01,
-    )
+    vectors: dict[str, Any] = {"params": tagger.embedding.parameters(), "weight_decay": 0.0}
+    others: dict[str, Any] = {"params": [*tagger.lstms.parameters(), *tagger.output.parameters()]}
+    optimizer = torch.optim.AdamW([vectors, others], lr=config.rate, weight_decay=0.01)
     for epoch in range(config.epochs):
         # Other cuts each time, so that no place is always at an edge.
         size = config.window - rng.randrange(config.window // 3)

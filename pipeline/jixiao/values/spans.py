@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from jixiao.types import Label
 from jixiao.values.grammar import FINDER, SEPARATOR, TO
+from jixiao.values.headers import find_unit_header
 from jixiao.values.numerals import narrow
-from jixiao.values.tables import COUNT_CUES, INDEX_NAMES, MONEY_CUES, POLICY_CUES
+from jixiao.values.tables import COUNT_CUES, COUNTED_BY_TIAO, INDEX_NAMES, MONEY_CUES, POLICY_CUES
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,9 @@ _QUOTED = re.compile(r"[“‘][^”’，。\n]{0,3}$")
 _UNQUOTED = re.compile(r"[^“‘，。、\n]{0,4}[”’]")
 _PASSED = re.compile("[破过超达逾上]$")
 _INDEX = re.compile(f"(?:{INDEX_NAMES})[^，。；0-9]{{0,8}}[至为到达是约于]$")
-_ENDS = re.compile("[，。；、)]|以[上下内]|左右")
-_NAMED = re.compile("[，。、；”’“]|等|一揽子|政策|措施”")
+_ENDS = re.compile("[，。；、)]|以[上下内]|左右|$")
+_NAMED = re.compile("[，。、；”’“]|等")
+_COUNTED = re.compile(f"(?:{COUNTED_BY_TIAO})[近超约达]?$")
 _POLICY = re.compile(f"(?:{POLICY_CUES})[^。；\n]*$")
 _COUNT_CUE = re.compile(COUNT_CUES)
 _NOUN = re.compile("[\u4e00-\u9fff](?<![的大台关左以])")
@@ -61,11 +63,19 @@ def find(text: str) -> list[ValueSpan]:
 def _settled(plain: str, hit: _Hit) -> _Hit:
     if hit.kind == "SCALED":
         return replace(hit, kind=_scaled_kind(plain, hit))
+    if hit.kind == "CELL":
+        return replace(hit, kind="MONEY" if _is_amount(plain, hit) else "")
     if hit.kind == "BARE" and _is_index(plain, hit):
         return replace(hit, kind="QUANTITY")
     if hit.kind in _RANGED[:2] + _RANGED[3:] and (_is_slogan(plain, hit) or _is_package(plain, hit)):
         return replace(hit, kind="")
     return hit
+
+
+def _is_amount(plain: str, hit: _Hit) -> bool:
+    """A cell is money if it is printed as accounts are, or stands under a unit header."""
+    surface = plain[hit.start : hit.end]
+    return ("," in surface and "." in surface) or bool(find_unit_header(plain[: hit.start]))
 
 
 def _is_index(plain: str, hit: _Hit) -> bool:
@@ -78,17 +88,24 @@ def _is_package(plain: str, hit: _Hit) -> bool:
     """A set of policies named by its number (出台稳增长25条) is no count."""
     if plain[hit.end - 1] != "条" or not _NAMED.match(plain, hit.end):
         return False
+    if _COUNTED.search(plain, max(0, hit.start - 6), hit.start):
+        return False
     return bool(_POLICY.search(plain, max(0, hit.start - 40), hit.start))
 
 
 
 def _scaled_kind(plain: str, hit: _Hit) -> str:
-    """万 and 亿 without a unit: yuan in a clause about money, else people or things."""
+    """万 and 亿 without a unit: yuan where the nearest cue speaks of money."""
     match = _CLAUSE.search(plain, max(0, hit.start - 24), hit.start)
     clause = match[0] if match else ""
-    if _COUNT_CUE.search(clause) or _NOUN.match(plain, hit.end):
-        return "MONEY" if "亿" in plain[hit.start : hit.end] else "QUANTITY"
-    return "MONEY" if _MONEY_CUE.search(clause) or "亿" in plain[hit.start : hit.end] else "QUANTITY"
+    money, count = _last(_MONEY_CUE, clause), _last(_COUNT_CUE, clause)
+    if money > count and not _NOUN.match(plain, hit.end):
+        return "MONEY"
+    return "MONEY" if "亿" in plain[hit.start : hit.end] and count <= money else "QUANTITY"
+
+
+def _last(cue: re.Pattern[str], clause: str) -> int:
+    return max((m.end() for m in cue.finditer(clause)), default=-1)
 
 
 def _is_slogan(plain: str, hit: _Hit) -> bool:
@@ -110,8 +127,18 @@ def _listed(plain: str, hits: list[_Hit]) -> list[_Hit]:
             if after.kind not in ("MONEY", "PERCENT", "QUANTITY"):
                 continue
             hit = replace(hit, kind=after.kind)
+        elif hit.kind == "QUANTITY" and plain[hit.end - 1] == "个" and labelled:
+            hit = _points(plain, hit, labelled[-1])
         labelled.append(hit)
     return labelled[::-1]
+
+
+def _points(plain: str, hit: _Hit, after: _Hit) -> _Hit:
+    """2个、3个百分点 says 百分点 once for both."""
+    listed = _SEPARATOR.fullmatch(plain, hit.end, after.start)
+    if listed and after.kind == "PERCENT" and plain[after.end - 1] == "点":
+        return replace(hit, kind="PERCENT")
+    return hit
 
 
 def _joined(plain: str, hits: list[_Hit]) -> list[_Hit]:

@@ -1,0 +1,1 @@
+"""Batches: which files, in which order, into a knowledge base."""

@@ -1,0 +1,123 @@
+"""Ratios: completion of a plan, and rates whose definition is common knowledge."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jixiao.checks import cues
+from jixiao.checks.cues import Role
+from jixiao.checks.figures import Figure, Index
+from jixiao.checks.growth import title
+from jixiao.checks.statements import Statement, statements
+from jixiao.checks.verdicts import check_of, flat, judge
+from jixiao.types import Check, Verdict
+
+_PLANNED = re.compile(r"预算|计划|目标|任务|指标")
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A rate by its name, and the names of its numerator and denominator."""
+
+    name: re.Pattern[str]
+    numerator: re.Pattern[str]
+    denominator: re.Pattern[str]
+
+
+RATES = (
+    Rate(
+        re.compile(r"在职人员控制率$"),
+        re.compile(
+            r"(?:^|[^离])在职(?:人员|人数|在编人员|职工)?(?:数)?$|^在编(?:在职)?(?:人员|人数)?$"
+        ),
+        re.compile(r"^(?:人员|机构|核定|总)?编制(?:数|总数|人数)?$"),
+    ),
+    Rate(
+        re.compile(r"三公经费(?:预算)?控制率$"),
+        re.compile(r"三公经费(?:实际|决算)(?:支出)?(?:数)?$|三公经费支出(?:决算)?$"),
+        re.compile(r"三公经费(?:年初|全年)?预算(?:数|安排)?$"),
+    ),
+    Rate(
+        re.compile(r"^(?:预算|资金|部门预算|整体支出预算)?(?:执行率|完成率)$"),
+        re.compile(r"^(?:实际支出|支出决算|决算数|执行数|全年执行数|实际执行数)$"),
+        re.compile(r"^(?:全年预算|全年预算数|年度预算|调整后预算|调整预算数|预算数|预算总额)$"),
+    ),
+)
+
+
+def find(index: Index) -> Iterator[Check]:
+    """Completion rates and named rates against their two figures."""
+    for statement in statements(index):
+        for rate in statement.of(Role.COMPLETION):
+            yield from _completion(index, statement, rate)
+    for figure in index.figures:
+        if figure.family == "fraction" and figure.usable and figure.role is Role.LEVEL:
+            yield from _named_rate(index, figure)
+
+
+def _completion(index: Index, statement: Statement, rate: Figure) -> Iterator[Check]:
+    """支出决算为L，完成年初预算的P%, with the plan in the same sentence."""
+    level = statement.level
+    plan = re.sub(r"[数额的]+$", "", cues.plan_of(rate.clause) or "")
+    plans = [
+        figure
+        for figure in index.by_sentence[level.sentence]
+        if figure.usable
+        and figure.role is Role.LEVEL
+        and figure.start < level.start
+        and figure.like(level)
+        and _PLANNED.search(figure.clause)
+    ]
+    named = [figure for figure in plans if plan in figure.clause]
+    if len(named) != 1:
+        return
+    check = _ratio(level, named[0], rate)
+    if check.verdict in (Verdict.CONTRADICTION, Verdict.NOT_CHECKABLE):
+        others = (_ratio(level, other, rate) for other in plans if other is not named[0])
+        fitting = next((o for o in others if o.verdict is Verdict.AGREES), None)
+        if fitting is not None:
+            yield _of_other_plan(level, named[0], rate, fitting)
+            return
+    yield check
+
+
+def _of_other_plan(level: Figure, plan: Figure, rate: Figure, fitting: Check) -> Check:
+    note = f"{title(level)}: the rate fits {fitting.formula}, not the plan that it names"
+    formula = f"{flat(level.place)} / {flat(plan.place)}"
+    computed = None if plan.approx.low <= 0 else level.approx / plan.approx
+    words = (formula, note)
+    return check_of("ratio", Verdict.OTHER_SCOPE, rate, (level, plan), computed, words)
+
+
+def _named_rate(index: Index, rate: Figure) -> Iterator[Check]:
+    for definition in RATES:
+        if not definition.name.search(rate.name):
+            continue
+        top = _only(index, definition.numerator, rate)
+        bottom = _only(index, definition.denominator, rate)
+        if top is not None and bottom is not None and top.like(bottom):
+            yield _ratio(top, bottom, rate)
+
+
+def _only(index: Index, pattern: re.Pattern[str], rate: Figure) -> Figure | None:
+    """The one value that the report states under a name; None for none or several."""
+    found = [
+        figure
+        for figure in index.figures
+        if figure.usable
+        and figure.role is Role.LEVEL
+        and figure.family in ("money", "count")
+        and pattern.search(figure.name)
+        and (figure.year is None or rate.year is None or figure.year == rate.year)
+    ]
+    values = {(figure.approx.value, figure.unit) for figure in found}
+    return found[0] if len(values) == 1 else None
+
+
+def _ratio(top: Figure, bottom: Figure, rate: Figure) -> Check:
+    words = (f"{flat(top.place)} / {flat(bottom.place)}", f"{title(rate)}, the ratio of the two")
+    if bottom.approx.low <= 0:
+        return check_of("ratio", Verdict.NOT_CHECKABLE, rate, (top, bottom), None, words)
+    computed = top.approx / bottom.approx
+    verdict = judge(computed, rate, division=True)
+    return check_of("ratio", verdict, rate, (top, bottom), computed, words)

@@ -1,0 +1,257 @@
+"""Growth across statements: one level said twice, parts' bases, and last year's figure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.checks import growth, sums, trees
+from jixiao.checks.approx import Approx, total
+from jixiao.checks.cues import PRIOR_YEAR, Role
+from jixiao.checks.figures import Figure, Index
+from jixiao.checks.growth import in_real_terms, signed, title
+from jixiao.checks.scope import Scope, core, describe, scope_of
+from jixiao.checks.statements import Statement, same_thing, statements
+from jixiao.checks.verdicts import check_of, flat, judge
+from jixiao.types import Check, Verdict
+
+_UNCHANGED = re.compile(
+    r"^\s*[，,]\s*(?:比|较|与|同|和)(?:上年|去年|上年同期|上年度|去年同期)(?:基本)?持平"
+)
+_FLOW = re.compile(
+    r"投入|支出|收入|投资|产值|经费|交易额|成交额|销售额|零售额|贷款|进出口|补贴|税收"
+)
+_SHORTEST_NAME = 3
+_ONE = Approx.exact(Decimal(1))
+
+
+@dataclass(frozen=True)
+class Move:
+    """A level with one step from the year before: a difference, a rate, or none (持平)."""
+
+    level: Figure
+    step: Figure | None
+    base: Approx
+    scope: Scope
+
+
+def find(index: Index) -> Iterator[Check]:
+    """Rates of growth against what other sentences and the parts say."""
+    said = [s for s in statements(index) if s.level.family in ("money", "count")]
+    moves = {s.level.mention: _moves(index, s) for s in said}
+    yield from _twice(said, moves)
+    yield from _from_parts(index, said, moves)
+    yield from _last_year(index, said)
+
+
+def _moves(index: Index, statement: Statement) -> list[Move]:
+    level = statement.level
+    scope = _context(index, level)
+    moves = []
+    for figure in statement.said:
+        usable = figure.usable and figure.sign != 0 and figure.basis in (None, PRIOR_YEAR)
+        if usable and (base := _base(level, figure)) is not None:
+            moves.append(Move(level, figure, base, scope))
+    after = index.text[level.place.end : index.sentence_of(level).end]
+    if not moves and (_UNCHANGED.match(after) or level.approx.value == 0):
+        moves.append(Move(level, None, level.approx, scope))
+    return moves
+
+
+def _base(level: Figure, figure: Figure) -> Approx | None:
+    """Last year's level as a difference or a rate implies it; None if it is not positive."""
+    if figure.role is Role.CHANGE and figure.like(level):
+        base = level.approx - signed(figure)
+    elif figure.role is Role.RATE and figure.family == "fraction":
+        factor = _ONE + signed(figure)
+        if factor.low <= 0:
+            return None
+        base = level.approx / factor
+    else:
+        return None
+    return base if base.low >= 0 else None
+
+
+def _context(index: Index, level: Figure) -> Scope:
+    """The scope words from the sentence's beginning to the figure, and in its bracket."""
+    start = index.sentence_of(level).start
+    words = scope_of("".join(index.text[start : level.place.end + 12].split())).words
+    return Scope(words | level.scope.words)
+
+
+def _twice(said: list[Statement], moves: dict[str, list[Move]]) -> Iterator[Check]:
+    """The same level of the same thing in two sentences, each with its growth."""
+    for position, first in enumerate(said):
+        rates = [m for m in moves[first.level.mention] if m.step and m.step.role is Role.RATE]
+        for second in said[position + 1 :] if rates else ():
+            if not _same_level(first.level, second.level):
+                continue
+            steps = [m for m in moves[second.level.mention] if m.step is not None]
+            changes = [m for m in steps if m.step and m.step.role is Role.CHANGE] or steps
+            if changes:
+                yield _compare(rates[0], changes[0])
+
+
+def _same_level(first: Figure, second: Figure) -> bool:
+    return (
+        first.sentence != second.sentence
+        and first.like(second)
+        and first.approx.value == second.approx.value != 0
+        and (first.year is None or second.year is None or first.year == second.year)
+        and _one_name(first, second)
+    )
+
+
+def _one_name(first: Figure, second: Figure) -> bool:
+    left, right = core(first.name), core(second.name)
+    return min(len(left), len(right)) >= _SHORTEST_NAME and same_thing(left, right)
+
+
+def _compare(first: Move, second: Move) -> Check:
+    rate = first.step
+    assert rate is not None
+    assert second.step is not None
+    terms = (first.level, second.level, second.step)
+    subject = f"{title(first.level)} is stated twice with the same level; growth by the second"
+    formula = _base_formula(second)
+    return _rated(rate, first.level.approx, second.base, terms, (formula, subject), first, second)
+
+
+def _base_formula(move: Move) -> str:
+    level, step = flat(move.level.place), move.step
+    assert step is not None
+    if step.role is Role.RATE:
+        return f"growth by {flat(step.place)}"
+    return f"{flat(step.place)} / ({level} {'+' if step.sign < 0 else '-'} {flat(step.place)})"
+
+
+def _rated(
+    rate: Figure,
+    level: Approx,
+    base: Approx,
+    terms: tuple[Figure, ...],
+    words: tuple[str, str],
+    *moves: Move,
+) -> Check:
+    if base.low <= 0:
+        return check_of("growth", Verdict.NOT_CHECKABLE, rate, terms, None, words)
+    computed = (level - base) / base
+    if rate.sign < 0:
+        computed = -computed
+    verdict = judge(computed, rate, division=True)
+    differing = moves[0].scope.differs(moves[-1].scope)
+    if verdict is Verdict.CONTRADICTION and (differing or in_real_terms(terms[0], rate)):
+        verdict = Verdict.OTHER_SCOPE
+        if differing:
+            words = (words[0], f"{words[1]}; only one side is {describe(differing)}")
+    return check_of("growth", verdict, rate, terms, computed, words)
+
+
+def _from_parts(
+    index: Index, said: list[Statement], moves: dict[str, list[Move]]
+) -> Iterator[Check]:
+    """A total's rate against last year's total rebuilt from its parts."""
+    levels = {statement.level.mention for statement in said}
+    for tree in trees.trees(index):
+        settled = sums.settle(tree)
+        if settled is None or settled[1] is Verdict.CONTRADICTION:
+            continue
+        parts = [moves[part.mention][:1] for part in settled[0] if part.mention in levels]
+        rates = [m for m in moves[tree.whole.mention] if m.step and m.step.role is Role.RATE]
+        changed = any(m.step and m.step.role is Role.CHANGE for m in moves[tree.whole.mention])
+        if len(parts) == len(settled[0]) and all(parts) and rates and not changed:
+            yield _rebuilt(rates[0], [part[0] for part in parts])
+
+
+def _rebuilt(rate: Move, parts: list[Move]) -> Check:
+    base = total([part.base for part in parts])
+    terms = [rate.level]
+    shown = []
+    for part in parts:
+        terms.append(part.level)
+        shown.append(_shown_base(part))
+        if part.step is not None:
+            terms.append(part.step)
+    assert rate.step is not None
+    formula = f"{flat(rate.level.place)} / ({' + '.join(shown)}) - 1"
+    subject = f"{title(rate.level)}, growth on last year's total rebuilt from its parts (增减率)"
+    return _rated(rate.step, rate.level.approx, base, tuple(terms), (formula, subject), rate, rate)
+
+
+def _shown_base(move: Move) -> str:
+    level, step = flat(move.level.place), move.step
+    if step is None:
+        return level
+    sign = "+" if step.sign > 0 else "-"
+    if step.role is Role.RATE:
+        return f"{level} / (1 {sign} {flat(step.place)})"
+    return f"({level} {'-' if step.sign > 0 else '+'} {flat(step.place)})"
+
+
+def _last_year(index: Index, said: list[Statement]) -> Iterator[Check]:
+    """Last year's level as stated against the base that this year's growth implies."""
+    for current in said:
+        rates = [r for r in current.of(Role.RATE) if r.sign and r.basis in (None, PRIOR_YEAR)]
+        if not rates or current.level.year is None or not current.level.usable:
+            continue
+        for earlier in said:
+            if _year_before(earlier.level, current.level):
+                yield from _implied(index, earlier.level, current.level, rates[0])
+
+
+def _year_before(earlier: Figure, current: Figure) -> bool:
+    return (
+        earlier.year is not None
+        and current.year is not None
+        and earlier.year == current.year - 1
+        and earlier.like(current)
+        and earlier.role is current.role
+        and len(earlier.name) >= _SHORTEST_NAME
+        and earlier.name == current.name
+    )
+
+
+def _implied(index: Index, earlier: Figure, current: Figure, rate: Figure) -> Iterator[Check]:
+    base = _base(current, rate)
+    if base is None or _partial(index, earlier):
+        return
+    differing = _context(index, earlier).differs(_context(index, current))
+    if _partial(index, current):
+        yield from _part_of_year(earlier, current, rate, base, differing)
+    elif not differing and abs(earlier.sentence - current.sentence) <= 1:
+        check = growth.by_base(current, earlier, rate)
+        if earlier.sentence != current.sentence or check.verdict is not Verdict.CONTRADICTION:
+            yield check
+
+
+def _part_of_year(
+    earlier: Figure,
+    current: Figure,
+    rate: Figure,
+    base: Approx,
+    differing: frozenset[tuple[str, str]],
+) -> Iterator[Check]:
+    """Some months of last year cannot have brought more than the whole of it."""
+    if base.low <= earlier.approx.high or not _FLOW.search(earlier.name):
+        return
+    sign = "+" if rate.sign > 0 else "-"
+    formula = f"{flat(current.place)} / (1 {sign} {flat(rate.place)})"
+    verdict = Verdict.OTHER_SCOPE if differing else Verdict.CONTRADICTION
+    subject = f"{title(current)}, the same months of last year exceed the whole of that year"
+    if differing:
+        subject += f"; only one side is {describe(differing)}"
+    yield check_of("bound", verdict, earlier, (current, rate), base, (formula, subject))
+
+
+_MONTHS = re.compile(
+    r"\d{1,2}\s*[-—－–~至到]\s*\d{1,2}\s*月|前三季度|上半年|[一二三]季度|前[一二三四五六七八九十\d]+个?月"
+)
+
+
+def _partial(index: Index, figure: Figure) -> bool:
+    """Whether a figure covers only some months of its year."""
+    period = figure.period()
+    if period is not None and period[0] is not None and period[1] is not None:
+        return (period[1] - period[0]).days < 360
+    start = index.sentence_of(figure).start
+    return bool(_MONTHS.search(index.text[start : figure.start]))

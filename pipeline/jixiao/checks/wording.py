@@ -1,0 +1,84 @@
+"""Words against figures: 决算数小于预算数, 决算数与预算数持平."""
+
+import re
+from collections.abc import Iterator
+
+from jixiao.checks.cues import Role
+from jixiao.checks.figures import Figure, Index
+from jixiao.checks.verdicts import flat
+from jixiao.types import Check, Quote, Verdict
+
+_COMPARED = re.compile(
+    r"(?P<left>(?:支出)?决\s*算\s*数?)\s*(?:(?:与|同|和)\s*(?P<flat>[^，,。；;：:、\n]{0,4}?\s*预\s*算\s*数?)\s*(?:基\s*本)?(?:持\s*平|一\s*致|相\s*同)"
+    r"|(?P<word>小\s*于|大\s*于|等\s*于|低\s*于|高\s*于|超\s*过|少\s*于|多\s*于)\s*(?P<right>[^，,。；;：:、]{0,6}?预\s*算\s*数?))"
+)
+_ACTUAL = re.compile(r"决算(?:数)?(?:为)?$")
+_PLAN = re.compile(r"预算(?:数)?(?:为)?$")
+_NEGATIVE = frozenset(("小于", "低于", "少于"))
+_REACH = 1
+
+
+def find(index: Index) -> Iterator[Check]:
+    """Comparisons of 决算 and 预算 in words against the two figures stated before."""
+    for number, sentence in enumerate(index.sentences):
+        for match in _COMPARED.finditer(index.text, sentence.start, sentence.end):
+            check = _check(index, number, match)
+            if check is not None:
+                yield check
+
+
+def _check(index: Index, number: int, match: re.Match[str]) -> Check | None:
+    figures = _before(index, number, match.start())
+    actuals = [figure for figure in figures if _ACTUAL.search(figure.clause)]
+    wanted = "".join((match["flat"] or match["right"] or "").split()).removesuffix("数")
+    plans = [f for f in figures if _PLAN.search(f.clause) and wanted in f.clause]
+    plans = [plan for plan in plans if actuals and plan.like(actuals[-1])]
+    if len(actuals) != 1 or not plans:
+        return None
+    sign = _sign(match)
+    best = next((plan for plan in plans if _holds(actuals[0], plan, sign)), None)
+    return _worded(match, actuals[0], best or plans[-1], sign, holds=best is not None)
+
+
+def _before(index: Index, number: int, place: int) -> list[Figure]:
+    """The levels of money in this sentence and the one before it."""
+    return [
+        figure
+        for near in range(number - _REACH, number + 1)
+        for figure in index.by_sentence.get(near, ())
+        if figure.start < place
+        and figure.usable
+        and figure.role is Role.LEVEL
+        and figure.family == "money"
+    ]
+
+
+def _sign(match: re.Match[str]) -> int:
+    word = "".join((match["word"] or "").split())
+    if not word or word == "等于":
+        return 0
+    return -1 if word in _NEGATIVE else 1
+
+
+def _holds(actual: Figure, plan: Figure, sign: int) -> bool:
+    difference = actual.approx - plan.approx
+    if sign == 0:
+        return difference.low <= 0 <= difference.high
+    return difference.high > 0 if sign > 0 else difference.low < 0
+
+
+def _worded(match: re.Match[str], actual: Figure, plan: Figure, sign: int, *, holds: bool) -> Check:
+    assert actual.shown is not None
+    difference = actual.shown.show(actual.approx.value - plan.approx.value)
+    formula = f"{flat(actual.place)} - {flat(plan.place)} = {difference}"
+    says = "as the words say" if holds else "which the words contradict"
+    words = "".join(match.group().split())
+    return Check(
+        kind="difference" if sign == 0 else "bound",
+        verdict=Verdict.AGREES if holds else Verdict.CONTRADICTION,
+        stated=Quote(match.group(), match.start(), match.end()),
+        terms=(plan.place, actual.place),
+        computed=difference,
+        formula=formula,
+        note=f"{words}: {formula}, {says}.",
+    )

@@ -1,0 +1,53 @@
+"""Direction and base of a change, also where its list or the change before says them."""
+
+import re
+
+from jixiao.facts.reading import Reading
+from jixiao.types import Mention, RelationLabel, Span
+from jixiao.values import Change, read_change
+
+_LIST = re.compile(r"[\s、，,和及以]*")
+
+
+def change_of(reading: Reading, head: Mention, figure: Mention) -> Change:
+    """How the figure changed: by its own words, else by those of its list.
+
+    In 新增甲类3家、乙类2家 the second has the direction of the first; in
+    比上年增加5万元，增长3% the second has the base of the first.
+    """
+    own = _read(reading, figure)
+    direction, basis = own.direction, own.basis
+    if direction is None:
+        listed = _before_in_list(reading, head, figure)
+        if listed:
+            direction, basis = listed.direction, basis or listed.basis
+    return Change(direction, basis or _basis_before(reading, head, figure), own.is_change)
+
+
+def _read(reading: Reading, figure: Mention) -> Change:
+    return read_change(reading.layout.flowing, figure.start, figure.end)
+
+
+def _before_in_list(reading: Reading, head: Mention, figure: Mention) -> Change | None:
+    """The change that stands directly before the head, parted by list marks alone."""
+    sentence = reading.layout.sentence(figure.start)
+    changed = None
+    for mention in reading.within(Span(sentence.start, min(head.start, figure.start))):
+        for before, _ in reading.to(mention, RelationLabel.CHANGE):
+            changed = (before, mention)
+    if changed is None or head.id == figure.id:
+        return None
+    before, last = changed
+    plain = _LIST.fullmatch(reading.text, last.end, head.start)
+    tight = not reading.text[head.end : figure.start].strip()
+    return change_of(reading, before, last) if plain and tight else None
+
+
+def _basis_before(reading: Reading, head: Mention, figure: Mention) -> str | None:
+    start = reading.layout.sentence(figure.start).start
+    before = [
+        m
+        for m, _ in reading.from_(head, RelationLabel.CHANGE)
+        if start <= m.start and m.end <= figure.start
+    ]
+    return _read(reading, max(before, key=lambda m: m.start)).basis if before else None

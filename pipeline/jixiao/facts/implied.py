@@ -1,0 +1,102 @@
+"""Facts that the words state without a relation: 持平, and figures before their noun."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.facts.drafts import INFERRED, Draft, Figure, draft, read_figure, with_figure, with_name
+from jixiao.facts.naming import name_of, noun_of, stage_at
+from jixiao.facts.owners import owner
+from jixiao.facts.reading import Reading
+from jixiao.facts.subjects import elided, of_count
+from jixiao.types import Label, Mention, QuantityNorm, RelationLabel, Span
+
+_FLAT = re.compile(
+    r"(?P<name>[^，。；：,;:\n]*?)(?:与|同|和|较|比|跟)(?P<base>[^，。；,;\n]{2,10}?)(?:基本|大体|总体)?(?:相)?持平"
+)
+_LONGEST = 60
+_ZERO = Figure(Decimal(0), None, None, "", "exact")
+_NO_NAME = re.compile(r"^(?:其中|基本|也|均|都|总体|、|，|\s)*$")
+_DURATION = frozenset({"年", "月", "个月", "天", "日", "小时", "分钟", "周", "秒"})
+_COUNTED_BY = frozenset(
+    {RelationLabel.VALUE, RelationLabel.CHANGE, RelationLabel.SHARE, RelationLabel.RANK}
+)
+
+
+def flat_changes(reading: Reading) -> Iterator[Draft]:
+    """A change of zero for every 与上年持平."""
+    for found in _flat_words(reading):
+        basis = _basis(found.group("base"))
+        if basis is None:
+            continue
+        made = _flat(reading, Span(found.start(), found.end()), found.group("name").strip())
+        if made:
+            fact = dataclasses.replace(made.fact, direction="flat", basis=basis)
+            yield Draft(made.anchor, fact)
+
+
+def _flat_words(reading: Reading) -> Iterator[re.Match[str]]:
+    """Every 与…持平 with the words of its clause before it."""
+    for word in re.finditer("持平", reading.text):
+        start = max(reading.layout.clause(word.start()).start, word.start() - _LONGEST)
+        found = _FLAT.fullmatch(reading.layout.flowing, start, word.end())
+        if found:
+            yield found
+
+
+def _basis(base: str) -> str | None:
+    if re.search(r"预算|计划", base):
+        return "budget" if "预算" in base else "plan"
+    if re.search(r"同期", base):
+        return "yoy"
+    return "prior_year" if re.search(r"上年|去年|上一年|20\d\d年", base) else None
+
+
+def _flat(reading: Reading, place: Span, words: str) -> Draft | None:
+    """The zero change of the indicator before the words, or of the noun that opens them."""
+    sentence = reading.layout.sentence(place.start)
+    indicators = reading.within(Span(sentence.start, place.end), Label.INDICATOR)
+    own = [m for m in indicators if m.start >= place.start]
+    if own or (indicators and _NO_NAME.match(words)):
+        indicator = (own or indicators)[-1]
+        name = name_of(reading, indicator)
+        subject = owner(reading, indicator, indicator)
+        spans = (*name.spans, _words(place, reading))
+        made = draft(reading, "change", indicator, spans, subject, (INFERRED,))
+        made = with_name(made, name.text, name.mention)
+        return with_figure(made, None, _ZERO, stage_at(reading, name.text, spans))
+    if not 2 <= len(words) <= 20 or _NO_NAME.match(words):
+        return None
+    said = _words(place, reading)
+    made = draft(reading, "change", said, (said,), elided(reading, said), (INFERRED,))
+    stage = stage_at(reading, words, (said,))
+    return with_figure(with_name(made, words), None, _ZERO, stage)
+
+
+def _words(place: Span, reading: Reading) -> Mention:
+    """The words as a mention, so that periods and evidence are read in one way."""
+    text = place.of(reading.text)
+    lead = len(text) - len(text.lstrip())
+    return Mention("", place.start + lead, place.end, Label.INDICATOR, text.strip())
+
+
+def counted_nouns(reading: Reading) -> Iterator[Draft]:
+    """A measure for every figure that stands before the noun it counts."""
+    for figure in reading.mentions:
+        if figure.label != Label.QUANTITY or not _counts(reading, figure):
+            continue
+        name, value = noun_of(reading, figure), read_figure(figure)
+        if name is None or value is None:
+            continue
+        subject = of_count(reading, figure)
+        made = draft(reading, "measure", figure, (figure,), subject, (INFERRED,))
+        stage = stage_at(reading, name, (figure,))
+        yield with_figure(with_name(made, name), figure, value, stage)
+
+
+def _counts(reading: Reading, figure: Mention) -> bool:
+    norm = figure.norm
+    if not isinstance(norm, QuantityNorm) or norm.unit == "rank" or norm.unit in _DURATION:
+        return False
+    return not any(r.label in _COUNTED_BY for r in reading.tails.get(figure.id, ()))

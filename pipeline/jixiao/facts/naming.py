@@ -1,0 +1,120 @@
+"""What a figure is called: its indicator, its project, or the noun it counts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jixiao.facts.entities import project_name
+from jixiao.facts.names import clean
+from jixiao.facts.nouns import counted
+from jixiao.facts.reading import Reading, strip_scope
+from jixiao.facts.stages import stage_of
+from jixiao.types import Label, Mention, RelationLabel, Span
+
+#: Heads that name nothing alone: what they measure is the indicator before them.
+_BARE = re.compile(
+    r"^(?:总数|总量|总额|总计|合计|小计|数量|增速|增幅|增量|增长率|占比|比重|总规模|规模|增加值增速)$"
+)
+_FIGURES = frozenset({Label.MONEY, Label.PERCENT, Label.QUANTITY})
+_NAMES = frozenset({Label.DOC, Label.PROJECT, Label.AWARD, Label.ORG})
+_LISTS = re.compile(r"\s*(?:其中|包括|具体|主要(?:项目|包括|有|为))")
+_NEXT_TO_MONEY = re.compile(r"^[\w]{1,6}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name, the mention that says it, and every mention it was read from."""
+
+    text: str | None
+    mention: Mention | None = None
+    spans: tuple[Mention, ...] = ()
+
+
+def indicator_name(reading: Reading, indicator: Mention) -> Name:
+    """The indicator's name without scope words; a bare 总数 takes the indicator before it."""
+    text = strip_scope(clean(indicator.text))
+    if not _BARE.match(text):
+        return Name(text, indicator, (indicator,))
+    sentence = reading.layout.sentence(indicator.start)
+    before = reading.within(Span(sentence.start, indicator.start), Label.INDICATOR)
+    named = [m for m in before if not _BARE.match(strip_scope(clean(m.text)))]
+    if not named:
+        return Name(text, indicator, (indicator,))
+    prefix = strip_scope(clean(named[-1].text))
+    joined = prefix if prefix.endswith(text) else prefix + text
+    return Name(joined, indicator, (named[-1], indicator))
+
+
+def name_of(reading: Reading, head: Mention) -> Name:
+    """The name that the head of a relation gives to its figure."""
+    if head.label == Label.INDICATOR:
+        return indicator_name(reading, head)
+    if head.label in {Label.PROJECT, Label.AWARD}:
+        return Name(project_name(head.text), head, (head,))
+    if head.label in _FIGURES:
+        return figure_name(reading, head)
+    return Name(None, None, (head,))
+
+
+def figure_name(reading: Reading, figure: Mention) -> Name:
+    """The name of a figure: the indicator or project it is tied to, else what it counts."""
+    for label in (RelationLabel.VALUE, RelationLabel.CHANGE, RelationLabel.FUNDING):
+        for head, _ in reading.to(figure, label):
+            if head.label in {Label.INDICATOR, Label.PROJECT}:
+                name = name_of(reading, head)
+                return Name(name.text, name.mention, (*name.spans, figure))
+    noun = noun_of(reading, figure)
+    return Name(noun, None, (figure,))
+
+
+def noun_of(reading: Reading, figure: Mention) -> str | None:
+    """The noun right after a figure and what its clause says of it."""
+    clause = reading.layout.clause(figure.start)
+    after = reading.within(Span(figure.end, clause.end))
+    following = next((m.start for m in after if m.label in _FIGURES), None)
+    noun = counted(reading.text, figure.end, clause.end, following)
+    return noun.name if noun else None
+
+
+def money_name(reading: Reading, money: Mention, receiver: Mention) -> str | None:
+    """A name for money that has no indicator: the noun after it, or the words before it."""
+    noun = noun_of(reading, money)
+    if noun:
+        return noun
+    between = reading.text[receiver.end : money.start]
+    if not (receiver.end <= money.start and _NEXT_TO_MONEY.match(between)):
+        return None
+    base = figure_name(reading, receiver).text if receiver.label == Label.QUANTITY else None
+    return f"{base or ''}{between}" or None
+
+
+def stage_at(reading: Reading, name: str | None, spans: Sequence[Mention]) -> str:
+    """Stage of a figure from its name, the clauses of its spans, and the headings around."""
+    first, last = min(m.start for m in spans), max(m.end for m in spans)
+    window = Span(reading.layout.clause(first).start, reading.layout.clause(last - 1).end)
+    headings = [s.title for s in reading.layout.enclosing(first)]
+    stage = stage_of(name or "", _without_names(reading, window), headings)
+    if stage != "actual":
+        return stage
+    whole = _listed_whole(reading, first)
+    return stage_of(strip_scope(whole), whole, headings) if whole else stage
+
+
+def _without_names(reading: Reading, window: Span) -> str:
+    """The words of the window without names, whose 计划 or 规划 says nothing of the figure."""
+    pieces, at = [], window.start
+    for mention in reading.mentions:
+        if mention.label in _NAMES and window.start <= mention.start < mention.end <= window.end:
+            pieces.append(reading.text[at : mention.start])
+            at = mention.end
+    return "".join((*pieces, reading.text[at : window.end]))
+
+
+def _listed_whole(reading: Reading, position: int) -> str | None:
+    """The last indicator before a sentence that lists parts (其中…, 主要项目：…)."""
+    sentence = reading.layout.sentence(position)
+    if not _LISTS.match(reading.text, sentence.start, sentence.end):
+        return None
+    before = Span(reading.layout.sentence(max(0, sentence.start - 1)).start, sentence.start)
+    indicators = reading.within(before, Label.INDICATOR)
+    return clean(indicators[-1].text) if indicators else None

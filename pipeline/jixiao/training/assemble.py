@@ -1,0 +1,78 @@
+"""Putting trained networks into a pipeline folder that spaCy loads."""
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import spacy
+import torch
+from numpy.typing import NDArray
+from spacy.language import Language
+
+from jixiao.nlp.characters import Vocabulary
+from jixiao.nlp.network import CharacterInputs, EmbeddingTable, LstmStack
+from jixiao.nlp.relations import PairScorer, RelationFinder
+from jixiao.nlp.tagger import MentionTagger
+from jixiao.training.networks import Tagger
+from jixiao.training.onnx_export import export_layers
+from jixiao.training.relations import RelationScorer
+
+
+def _array(tensor: torch.Tensor) -> NDArray[np.float32]:
+    return np.ascontiguousarray(tensor.detach().numpy())
+
+
+def character_inputs(vocabulary: Vocabulary, tagger: Tagger) -> CharacterInputs:
+    """The trained vectors of the tagger, as bytes."""
+    embedding = tagger.embedding
+    return CharacterInputs(
+        vocabulary,
+        EmbeddingTable.quantise(_array(embedding.characters.weight)),
+        EmbeddingTable.quantise(_array(embedding.bigrams.weight)),
+    )
+
+
+def fill_tagger(component: MentionTagger, inputs: CharacterInputs, tagger: Tagger) -> None:
+    """Give the component the trained network."""
+    component.inputs = inputs
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "tagger.onnx"
+        export_layers(tagger.layers(), tagger.output, path)
+        component.network = LstmStack(path.read_bytes())
+
+
+def fill_relations(component: RelationFinder, scorer: RelationScorer) -> None:
+    """Give the component the trained network and classifier."""
+    component.scorer = PairScorer(
+        _array(scorer.tags.weight),
+        tuple(_array(table.weight) for table in scorer.tables()),
+        (_array(scorer.first.weight.T), _array(scorer.first.bias)),
+        (_array(scorer.second.weight.T), _array(scorer.second.bias)),
+    )
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "relations.onnx"
+        export_layers([scorer.lstm], None, path)
+        component.network = LstmStack(path.read_bytes())
+
+
+def assemble(
+    inputs: CharacterInputs, tagger: Tagger, scorer: RelationScorer, window: int
+) -> Language:
+    """A Chinese pipeline of rules, tagger and relation classifier."""
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("jixiao_values")
+    mentions = nlp.add_pipe("jixiao_mentions", config={"window": window})
+    relations = nlp.add_pipe("jixiao_relations")
+    fill_tagger(mentions, inputs, tagger)  # type: ignore[arg-type]
+    fill_relations(relations, scorer)  # type: ignore[arg-type]
+    return nlp
+
+
+def save_pipeline(nlp: Language, folder: Path) -> None:
+    """Write the pipeline to `folder`, replacing an earlier one only when it is whole."""
+    fresh = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    nlp.to_disk(fresh)
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.rename(folder)

@@ -1,0 +1,85 @@
+"""Reading shares, rates and growth figures."""
+
+import re
+from decimal import Decimal
+
+from jixiao.types import Modifier, PercentNorm
+from jixiao.values.context import compact, exact, modifier_of
+from jixiao.values.figures import read_figure
+from jixiao.values.lists import list_unit
+from jixiao.values.numerals import read_number
+
+_HUNDREDTH = Decimal("0.01")
+_PLACES = Decimal("0.0000000001")
+# Unit → value of one, unit of the reading.
+_UNITS = {
+    "%": (_HUNDREDTH, "fraction"),
+    "‰": (Decimal("0.001"), "fraction"),
+    "百分点": (_HUNDREDTH, "pp"),
+    "基点": (Decimal("0.0001"), "pp"),
+    "BP": (Decimal("0.0001"), "pp"),
+    "成": (Decimal("0.1"), "fraction"),
+    "倍": (Decimal(1), "fraction"),
+}
+_WORDS = {"一半": Decimal("0.5"), "减半": Decimal("0.5"), "倍增": Decimal(1)}
+_OF = re.compile(r"(?P<whole>\w+)分之(?P<part>.+)")
+_SLASH = re.compile(r"(?P<part>[0-9]+)/(?P<whole>[0-9]+)")
+_TURN = re.compile(r"翻了?(?P<times>[一两二三四五0-9]?)(?P<kind>[番倍])")
+
+
+def read_percent(plain: str, start: int, end: int) -> PercentNorm | None:
+    """The share at ``plain[start:end]`` as a fraction or in points (pp), or None.
+
+    `plain` is narrowed text. A factor reads as a number of times (增长2.7倍 is
+    2.7), a doubling as what it adds (翻两番 is 3). Parts that do not end
+    (三分之一) are rounded to ten places.
+
+    >>> read_percent("提高3.2个百分点", 2, 9)
+    PercentNorm(value=Decimal('0.032'), low=None, high=None, unit='pp', \
+modifier=<Modifier.EXACT: 'exact'>)
+    """
+    body = compact(plain[start:end])
+    around = modifier_of(plain, start, end)
+    whole = _in_words(body)
+    if whole is not None:
+        return PercentNorm(exact(whole), modifier=around)
+    half = body.endswith("半")
+    figure = read_figure(re.sub("%(?=.*%)", "", body.removesuffix("半")))
+    if figure is None:
+        return None
+    unit = _unit(figure.unit) or _unit(list_unit(plain, end)[1])
+    if unit is None:
+        return None
+    factor, name = unit
+    extra = factor / 2 if half else Decimal(0)
+    value, low, high = (
+        None if x is None else exact(x * factor + extra)
+        for x in (figure.value, figure.low, figure.high)
+    )
+    modifier = figure.modifier if around is Modifier.EXACT else around
+    return PercentNorm(value, low, high, name, modifier)
+
+
+def _unit(word: str) -> tuple[Decimal, str] | None:
+    return _UNITS.get(word.removeprefix("个").upper().removesuffix("S"))
+
+
+def _in_words(body: str) -> Decimal | None:
+    """Shares that are no number with a unit: 一半, 三分之一, 翻两番."""
+    if body in _WORDS:
+        return _WORDS[body]
+    turn = _TURN.fullmatch(body)
+    if turn:
+        return _turned(turn["times"], turn["kind"])
+    match = _OF.fullmatch(body) or _SLASH.fullmatch(body)
+    if not match:
+        return None
+    whole, part = read_number(match["whole"]), read_number(match["part"])
+    return (part / whole).quantize(_PLACES) if part is not None and whole else None
+
+
+def _turned(times: str, kind: str) -> Decimal | None:
+    count = read_number(times) if times else Decimal(1)
+    if count is None or kind == "倍":
+        return count
+    return Decimal(2 ** int(count) - 1)
