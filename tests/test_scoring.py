@@ -47,8 +47,15 @@ def test_a_gold_relation_never_proposed_is_a_miss():
 
 
 def fact(value: str, name: str, **fields: object) -> dict[str, object]:
-    base = {"kind": "measure", "value": value, "name": name, "evidence": [0, 9],
-            "subject": "甲局", "period_start": None, "period_end": None}
+    base = {
+        "kind": "measure",
+        "value": value,
+        "name": name,
+        "evidence": [0, 9],
+        "subject": "甲局",
+        "period_start": None,
+        "period_end": None,
+    }
     return base | fields
 
 
@@ -74,8 +81,12 @@ def check(verdict: str, stated: tuple[int, int], *terms: tuple[int, int]) -> dic
     def quote(place: tuple[int, int]) -> dict[str, object]:
         return {"text": "x", "start": place[0], "end": place[1]}
 
-    return {"kind": "sum", "verdict": verdict, "stated": quote(stated),
-            "terms": [quote(term) for term in terms]}
+    return {
+        "kind": "sum",
+        "verdict": verdict,
+        "stated": quote(stated),
+        "terms": [quote(term) for term in terms],
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+import itertools
 import re
 
 import pytest
@@ -31,12 +32,23 @@ def write(text: str, found: list[Found]) -> str:
     ("rules", "model", "expected"),
     [
         # a figure inside a name belongs to the name
-        ("«2000万元»MONEY以上项目«45个»QUANTITY", "«2000万元以上项目»INDICATOR45个",
-         "«2000万元以上项目»INDICATOR«45个»QUANTITY"),
+        (
+            "«2000万元»MONEY以上项目«45个»QUANTITY",
+            "«2000万元以上项目»INDICATOR45个",
+            "«2000万元以上项目»INDICATOR«45个»QUANTITY",
+        ),
         # a leading year stands outside
-        ("«2023年»DATE强基工程开工", "«2023年强基工程»PROJECT开工", "«2023年»DATE«强基工程»PROJECT开工"),
+        (
+            "«2023年»DATE强基工程开工",
+            "«2023年强基工程»PROJECT开工",
+            "«2023年»DATE«强基工程»PROJECT开工",
+        ),
         # a figure at the end of a name is no part of it
-        ("办公用房维修«30万元»MONEY", "«办公用房维修30万元»PROJECT", "«办公用房维修»PROJECT«30万元»MONEY"),
+        (
+            "办公用房维修«30万元»MONEY",
+            "«办公用房维修30万元»PROJECT",
+            "«办公用房维修»PROJECT«30万元»MONEY",
+        ),
         # a document holds whatever is inside
         ("印发«《市民政局办法》»DOC", "印发《«市民政局»ORG办法》", "印发«《市民政局办法》»DOC"),
         # the model's own figures are the rules' business
@@ -70,10 +82,10 @@ def flat(raw, text):
 
 @given(st.text(alphabet=st.sampled_from("甲乙 “”（）《》，1"), max_size=40), SPANS, SPANS)
 def test_what_is_merged_is_flat_and_clean(text, rules, model):
-    names = [one for one in flat(model, text)]
+    names = list(flat(model, text))
     merged = merge(text, flat(rules, text), names)
     ends = [(one.start, one.end) for one in merged]
-    assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(ends))
     assert all(0 <= start < end <= len(text) for start, end in ends)
 
 

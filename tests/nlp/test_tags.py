@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +38,7 @@ def test_every_path_is_well_formed(seed, length):
     allowed = allowed_transitions()
     assert TAGS[path[0]][0] in "OBS"
     assert TAGS[path[-1]][0] in "OES"
-    assert all(allowed[a, b] for a, b in zip(path[:-1], path[1:], strict=True))
+    assert all(allowed[a, b] for a, b in itertools.pairwise(path))
 
 
 def test_the_score_of_a_span_is_its_weakest_tag():

@@ -36,4 +36,8 @@ def test_a_sentence_ends_at_its_mark_or_a_blank_line(marked):
 
 def test_a_window_ends_at_the_best_place_within_reach():
     text = "甲甲甲。乙乙乙；丙丙丙，丁丁丁"
-    assert [piece.of(text) for piece in windows(text, 9)] == ["甲甲甲。", "乙乙乙；", "丙丙丙，丁丁丁"]
+    assert [piece.of(text) for piece in windows(text, 9)] == [
+        "甲甲甲。",
+        "乙乙乙；",
+        "丙丙丙，丁丁丁",
+    ]

@@ -1,5 +1,6 @@
 """Reports and what was read from them: one by hand, any number by hypothesis."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -245,16 +246,22 @@ def kb(tmp_path: Path) -> KnowledgeBase:
     return KnowledgeBase(tmp_path / "kb", create=True)
 
 
-@pytest.fixture
-def full(kb: KnowledgeBase) -> KnowledgeBase:
-    """A knowledge base of three reports in two commits, one of them superseded."""
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `full` is a copy of."""
+    kb = KnowledgeBase(tmp_path_factory.mktemp("template") / "kb", create=True)
     with kb.writer("v1", batch=2) as writer:
         for number in range(3):
             writer.add(make_report(number))
     with kb.writer("v2") as writer:
         writer.add(make_report(0, amount="1205000.55"))
-    kb.refresh()
-    return kb
+    return kb.path
+
+
+@pytest.fixture
+def full(template: Path, tmp_path: Path) -> KnowledgeBase:
+    """A knowledge base of three reports in three commits; a pipeline v2 has replaced the first."""
+    return KnowledgeBase(shutil.copytree(template, tmp_path / "kb"))
 
 
 @pytest.fixture

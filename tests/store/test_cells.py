@@ -41,7 +41,7 @@ def test_negative_numbers_stay_numbers(value):
 def test_no_text_reaches_a_spreadsheet_as_a_formula(text):
     cell = csv_cell(text)
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert cell.removeprefix("'") == text.removeprefix("'")
+    assert text in (cell, cell[1:])
 
 
 @given(text=st.text())

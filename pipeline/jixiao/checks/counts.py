@@ -16,6 +16,8 @@ _LIST_CUE = re.compile(
     r"(?:[，,]?\s*(?:它们)?(?:分别为|分别是|即)\s*[：:]?|[，,]?\s*包括\s*[：:]?|[：:])\s*"
 )
 _BODY = re.compile(r"部门|单位|机构|企业|公司|科室|高校|学校|医院|院校")
+_PLACE = re.compile(r"\s*(?:县|市|区|镇|乡|街道|村)")
+_PLACE_NAME = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:县|市|区|镇|乡|街道|村)$")
 _TOGETHER = re.compile(r"[^，,。；;：:、]{1,8}(?:均|都|全部|皆)")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁郑谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余于杜叶程魏苏"
@@ -51,7 +53,8 @@ def _titles(index: Index, figure: Figure) -> Check | None:
         return None
     count = _number(figure)
     sure = listing.named or not figure.place.text[0].isdigit()
-    if count == listing.least or (sure and len(listing.items) >= 2):
+    more = listing.closed or count < listing.least
+    if count == listing.least or (sure and more and len(listing.items) >= 2):
         return _check(index, figure, listing)
     return None
 
@@ -82,7 +85,8 @@ def _before(index: Index, figure: Figure) -> Check | None:
     count = _number(figure)
     if listing.least <= count <= listing.most:
         return _check(index, figure, _trimmed(index, listing))
-    if _are_persons(index, figure, listing) or _are_bodies(index, figure, listing):
+    sure = (_are_persons, _are_bodies, _are_places)
+    if any(is_sure(index, figure, listing) for is_sure in sure):
         return _check(index, figure, listing)
     return None
 
@@ -115,6 +119,13 @@ def _are_bodies(index: Index, figure: Figure, listing: Listing) -> bool:
     return all(item.end in bodies for item in listing.items)
 
 
+def _are_places(index: Index, figure: Figure, listing: Listing) -> bool:
+    """Whether counties are listed and fewer than the number says: A县、B县和C市5个县（市）."""
+    if not _PLACE.match(index.text, figure.place.end) or listing.most >= _number(figure):
+        return False
+    return all(_PLACE_NAME.search(item.of(index.text)) for item in listing.items)
+
+
 def _pointing_back(index: Index, figure: Figure) -> Check | None:
     """…A，…B，两个平台均已…: as many projects named before in the sentence."""
     if not _TOGETHER.match(index.text, figure.place.end):
@@ -133,7 +144,7 @@ def _next_sentence(index: Index, figure: Figure) -> Check | None:
     if noun is None or number >= len(index.sentences):
         return None
     following = index.sentences[number]
-    clause = passages.pieces(index.text, following.start, following.end)[0]
+    clause = next(iter(passages.pieces(index.text, following.start, following.end)), following)
     marks = list(re.finditer(r"“([^“”]+)”", clause.of(index.text)))
     if len(marks) != _number(figure):
         return None

@@ -12,6 +12,8 @@ class Role(StrEnum):
     RATE = "rate"
     SHARE = "share"
     COMPLETION = "completion"
+    BASE = "base"
+    PLAN = "plan"
     ADDED = "added"
     RANK = "rank"
 
@@ -31,6 +33,12 @@ _THAN = re.compile(
     r"(?:较|(?<![同环占])比)(?P<basis>[^，,。；：、]{1,30}?)"
     rf"(?:(?P<up>{_UP_AFTER_THAN})|(?P<down>{_DOWN_AFTER_THAN})){_END}"
 )
+_BARE = re.compile(r"(?:多|高|少|低)(?:出|了|支|收)?|超(?:支|收)")
+_FROM = re.compile(r"(?:由|从|自)[^，。；：、]{0,12}$")
+_TO = re.compile(
+    r"^(?:，|,)?(?:增长|增加|上升|提高|提升|上涨|增|升|下降|减少|降低|回落|降|减|扩大|发展|调整|跃升|变)"
+    r"(?:到|至|为)[^，。；：、]{0,8}$"
+)
 _COMPARED = re.compile(r"(?:与|同|和|较|比)(?P<basis>[^，,。；：、]{1,24}?)相比[，,]")
 _LAST_CLAUSE = re.compile(r"[，,；;：:、]")
 _SAME_PERIOD = re.compile(r"同比|同期相比")
@@ -45,8 +53,16 @@ _ADDED = re.compile(
     r"(?:新增|新建|新引进|新认定|净增|增加|减少|新签约|新开工|新招|新入库)[^，。；：]*$"
 )
 
+_EARLIER = r"(?:上年|去年|上一年|前一年)(?:度|末|底|同期)?|同期|年初|(?:19|20)\d\d年(?:度|末|底|同期)?"
+_BASE_NOUNS = r"(?:的|实际|决算数?|预算数?|执行数|支出|完成|数)*"
+_BASE = re.compile(
+    rf"(?:比|较|与|和|同)(?:{_EARLIER}){_BASE_NOUNS}(?:的)?$|(?:比|较)[^，,。；：、]{{1,10}}的$"
+    r"|(?:比|较)[^，,。；：、]{0,8}(?:预算|决算|计划)数?$"
+    rf"|(?:上年|去年)(?:度|末|底|同期)?{_BASE_NOUNS}(?:为|是)$|^(?:上年|去年)(?:度|末|底|同期)?$"
+)
+
 PRIOR_YEAR = "prior_year"
-_PRIOR = re.compile(r"上年|去年|上一年|上年同期|同期|上年度")
+_PRIOR = re.compile(r"(?:上年|去年|上一年|前一年)(?:度|末|底|同期)?(?:实际|决算数?)?|同期")
 
 
 def role_of(clause: str, family: str) -> Role:
@@ -57,11 +73,15 @@ def role_of(clause: str, family: str) -> Role:
     >>> role_of("比上年减少", "money"), role_of("占全年支出的", "fraction")
     (<Role.CHANGE: 'change'>, <Role.SHARE: 'share'>)
     """
+    if _BASE.search(clause):
+        return Role.BASE
     if family in ("fraction", "pp"):
         return _percent_role(clause, family)
     if _REACHED.search(clause):
         return Role.LEVEL
     if _UP_END.search(clause) or _DOWN_END.search(clause) or _THAN.search(clause):
+        return Role.CHANGE
+    if _BARE.fullmatch(clause):
         return Role.CHANGE
     return Role.ADDED if _ADDED.search(clause) else Role.LEVEL
 
@@ -74,9 +94,20 @@ def _percent_role(clause: str, family: str) -> Role:
     if _REACHED.search(clause):
         return Role.LEVEL
     changed = _UP_END.search(clause) or _DOWN_END.search(clause) or _THAN.search(clause)
+    changed = changed or _BARE.fullmatch(clause)
     if family == "pp":
         return Role.CHANGE
     return Role.RATE if changed else Role.LEVEL
+
+
+def steps(clause: str, lead: str) -> bool:
+    """Whether 由A增加到B connects two figures: words before A, words between A and B."""
+    return bool(_FROM.search(clause) and _TO.match(lead))
+
+
+def base_words(clause: str) -> str:
+    """`clause` without the words that name an earlier level (比上年的)."""
+    return _BASE.sub("", clause)
 
 
 def sign_of(clause: str) -> int:
@@ -84,6 +115,8 @@ def sign_of(clause: str) -> int:
     than = _THAN.search(clause)
     if than:
         return 1 if than["up"] else -1
+    if _BARE.fullmatch(clause):
+        return 1 if clause[0] in "多高超" else -1
     if _DOWN_END.search(clause):
         return -1
     return 1 if _UP_END.search(clause) else 0
@@ -121,7 +154,7 @@ def plan_of(clause: str) -> str | None:
 
 
 _NOISE = re.compile(
-    r"[\s，,、；;：:。（）()]|同比|环比|分别|各|其中|共计|合计|总计|共|均|实际|同口径|可比口径|名义"
+    r"[\s，,、；;：:。（）()]|相比|同比|环比|分别|各|其中|共计|合计|总计|共|均|实际|同口径|可比口径|名义"
     r"|约|近|超过|超|又|再|进一步|实现|达到|达|为|的|了|额|值|率|幅度|较|比"
 )
 _ASIDE = re.compile(r"[（(][^（(）)]*[）)]")
@@ -141,4 +174,5 @@ def residue(lead: str) -> str:
         text = text[: than.start()]
     else:
         text = _DOWN_END.sub("", _UP_END.sub("", text))
+        text = re.sub(rf"(?:^|(?<=[，,；;、]))(?:{_BARE.pattern})$", "", text)
     return _NOISE.sub("", _YEARS.sub("", text))

@@ -4,17 +4,12 @@ import re
 from collections.abc import Iterator
 
 from jixiao.checks import growth
-from jixiao.checks.cues import PRIOR_YEAR, Role, basis_of
+from jixiao.checks.cues import PRIOR_YEAR, Role, basis_of, steps
 from jixiao.checks.figures import Figure, Index
 from jixiao.checks.statements import Statement, base_of, statements
 from jixiao.checks.verdicts import check_of, flat, judge
 from jixiao.types import Check, Quote, Verdict
 
-_FROM = re.compile(r"(?:由|从|自)[^，。；：、]{0,12}$")
-_TO = re.compile(
-    r"^(?:，|,)?(?:增长|增加|上升|提高|提升|上涨|增|升|下降|减少|降低|回落|降|减|扩大|发展|调整|跃升|变)"
-    r"(?:到|至|为)[^，。；：、]{0,8}$"
-)
 _FLAT = re.compile(r"[，,]\s*(?:比|较|与|同|和)(?P<basis>[^，。；：]{1,24}?)持平")
 
 
@@ -27,8 +22,8 @@ def find(index: Index) -> Iterator[Check]:
             yield from _steps(statement, base)
             continue
         for change in statement.of(Role.CHANGE):
-            named = base_of(statement, change.basis, group)
-            if named is not None and change.like(statement.level) and change.sign:
+            named = statement.base_before(change) or base_of(statement, change.basis, group)
+            if named is not None and _same_measure(change, statement.level) and change.sign:
                 yield _difference(statement.level, named, change)
         yield from _unchanged(index, statement, group)
 
@@ -39,13 +34,8 @@ def _stepped_from(level: Figure, group: tuple[Figure, ...]) -> Figure | None:
     if position == 0:
         return None
     before = group[position - 1]
-    fits = (
-        before.usable
-        and before.like(level)
-        and _FROM.search(before.clause)
-        and _TO.match(level.lead)
-    )
-    return before if fits else None
+    stepped = before.usable and before.like(level) and steps(before.clause, level.lead)
+    return before if stepped else None
 
 
 def _steps(statement: Statement, base: Figure) -> Iterator[Check]:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from jixiao.checks import cues, passages, printed
 from jixiao.checks.approx import Approx
@@ -35,6 +36,9 @@ _VALUED = (
     RelationLabel.FUNDING,
     RelationLabel.RANK,
 )
+_TIMES = frozenset(("年", "个月", "月", "天", "日", "小时", "分钟", "周", "岁", "年度", "季度"))
+_AMOUNTS = ("money", "count")
+_MEASURED_BY = re.compile(r"完成|达到|达|为|占|相当于")
 _PERSONS = frozenset("人名位")
 _NAME_GAP = 8
 _LEADING = re.compile(
@@ -206,7 +210,7 @@ class _Builder:
             lead_start = previous_end if sentence == previous_sentence else begin
             found.append(self._figure(mention, sentence, max(lead_start, begin)))
             previous_end, previous_sentence = mention.end, sentence
-        return tuple(found)
+        return _in_pairs(found)
 
     def _figure(self, mention: Mention, sentence: int, lead_start: int) -> Figure:
         text, span = self.text, self.sentences[sentence]
@@ -226,7 +230,10 @@ class _Builder:
             family=family,
             unit=unit,
             shown=shown,
-            usable=shown is not None and _exact(mention, lead, tail) and role is not Role.RANK,
+            usable=shown is not None
+            and _exact(mention, lead, tail)
+            and role is not Role.RANK
+            and unit not in _TIMES,
             sentence=sentence,
             segment=len(re.findall(r"[；;]", text[span.start : mention.start])),
             depth=passages.depth(text, span.start, mention.start),
@@ -253,6 +260,23 @@ class _Builder:
             if mention.end < lead_start:
                 break
         return None
+
+
+def _in_pairs(figures: list[Figure]) -> tuple[Figure, ...]:
+    """The figures with the roles that only two together show.
+
+    A of 由A增加到B is an earlier level, A of 完成预算A的P% a plan and P its completion.
+    """
+    result = list(figures)
+    for place, (first, second) in enumerate(pairwise(figures)):
+        if first.sentence == second.sentence and cues.steps(first.clause, second.lead):
+            result[place] = replace(first, role=Role.BASE)
+    for place, (plan, rate) in enumerate(pairwise(figures)):
+        said = rate.lead == "的" and rate.family == "fraction" and plan.family in _AMOUNTS
+        if said and _MEASURED_BY.search(plan.clause) and plan.sentence == rate.sentence:
+            result[place] = replace(plan, role=Role.PLAN)
+            result[place + 1] = replace(rate, role=Role.COMPLETION)
+    return tuple(result)
 
 
 def _family(mention: Mention) -> tuple[str, str]:

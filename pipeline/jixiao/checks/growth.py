@@ -19,12 +19,15 @@ def find(index: Index) -> Iterator[Check]:
         for rate in statement.of(Role.RATE):
             if rate.sign == 0:
                 continue
+            base = statement.base_before(rate)
+            if base is None:
+                group = index.by_sentence[rate.sentence]
+                base = base_of(statement, _basis(rate, statement), group)
             change = _change_for(rate, statement)
-            if change is not None:
-                yield _by_change(statement.level, change, rate)
-            base = base_of(statement, _basis(rate, statement), index.by_sentence[rate.sentence])
             if base is not None:
                 yield by_base(statement.level, base, rate)
+            elif change is not None:
+                yield _by_change(statement.level, change, rate)
 
 
 def _basis(rate: Figure, statement: Statement) -> str | None:

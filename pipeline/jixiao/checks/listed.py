@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jixiao.checks import passages
 from jixiao.types import Mention, Span
@@ -9,6 +10,7 @@ from jixiao.types import Mention, Span
 _PAIRS = {"》": "《", "”": "“", "」": "「"}
 _JOIN = re.compile(r"(?:以及|和|与|及|、|，|,|\s)+$")
 _BETWEEN = re.compile(r"(?:共计|合计|这|共|\s)+$")
+_SUMMED_UP = re.compile(r"(?:共计|合计|共)\s*$")
 _CONJUNCTION = re.compile(r"以及|和|与|及|暨")
 _LIST_END = "。；;！？!?\n"
 _OPEN_LIST = re.compile(r"等(?:[^级]|$)|……|…|以及其他")
@@ -48,7 +50,8 @@ def quoted_before(text: str, place: int, begin: int) -> Listing | None:
         end = len(_JOIN.sub("", head[:opening]))
     if not items:
         return None
-    return Listing(tuple(items), len(items), len(items), True, closing == "》")
+    whole = _SUMMED_UP.search(head) is None
+    return Listing(tuple(items), len(items), len(items), whole, closing == "》")
 
 
 def _matching(head: str, place: int, closing: str) -> int | None:
@@ -113,7 +116,7 @@ def _side_by_side(text: str, span: Span) -> list[Span]:
     cuts.append(span.end)
     return [
         Span(left, left + len(text[left:right].rstrip()))
-        for left, right in zip(cuts, cuts[1:], strict=False)
+        for left, right in pairwise(cuts)
     ]
 
 

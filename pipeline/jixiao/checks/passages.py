@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 from jixiao.types import Document, Section, Span
 
@@ -35,7 +36,7 @@ def sentences(document: Document, sections: tuple[Section, ...]) -> tuple[Span, 
         if block.kind in ("cell", "heading"):
             cuts.update((block.start, block.end))
     order = sorted(cut for cut in cuts if 0 <= cut <= len(text))
-    trimmed = (_trim(text, start, end) for start, end in zip(order, order[1:], strict=False))
+    trimmed = (_trim(text, start, end) for start, end in pairwise(order))
     return tuple(span for span in trimmed if span.start < span.end)
 
 

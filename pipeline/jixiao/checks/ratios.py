@@ -12,6 +12,12 @@ from jixiao.checks.statements import Statement, statements
 from jixiao.checks.verdicts import check_of, flat, judge
 from jixiao.types import Check, Verdict
 
+_RATE_NAME = re.compile(r"(?:率|度|面)$")
+_TO_BE_DONE = re.compile(
+    r"预算|计划|任务|目标|应|受理|立案|收到|发放|收回|问卷|抽查|抽检|检查|检测|监测|验收|登记|查出|下达|到位"
+)
+_SPENT = re.compile(r"支付|支出|执行|使用")
+_FITS = (Verdict.AGREES, Verdict.ROUNDING)
 _PLANNED = re.compile(r"预算|计划|目标|任务|指标")
 
 
@@ -37,11 +43,6 @@ RATES = (
         re.compile(r"三公经费(?:实际|决算)(?:支出)?(?:数)?$|三公经费支出(?:决算)?$"),
         re.compile(r"三公经费(?:年初|全年)?预算(?:数|安排)?$"),
     ),
-    Rate(
-        re.compile(r"^(?:预算|资金|部门预算|整体支出预算)?(?:执行率|完成率)$"),
-        re.compile(r"^(?:实际支出|支出决算|决算数|执行数|全年执行数|实际执行数)$"),
-        re.compile(r"^(?:全年预算|全年预算数|年度预算|调整后预算|调整预算数|预算数|预算总额)$"),
-    ),
 )
 
 
@@ -53,11 +54,16 @@ def find(index: Index) -> Iterator[Check]:
     for figure in index.figures:
         if figure.family == "fraction" and figure.usable and figure.role is Role.LEVEL:
             yield from _named_rate(index, figure)
+            yield from _part_rate(index, figure)
 
 
 def _completion(index: Index, statement: Statement, rate: Figure) -> Iterator[Check]:
     """支出决算为L，完成年初预算的P%, with the plan in the same sentence."""
     level = statement.level
+    direct = [p for p in statement.of(Role.PLAN) if p.start < rate.start and p.like(level)]
+    if rate.lead == "的" and direct:
+        yield _ratio(level, direct[-1], rate)
+        return
     plan = re.sub(r"[数额的]+$", "", cues.plan_of(rate.clause) or "")
     plans = [
         figure
@@ -97,6 +103,48 @@ def _named_rate(index: Index, rate: Figure) -> Iterator[Check]:
         bottom = _only(index, definition.denominator, rate)
         if top is not None and bottom is not None and top.like(bottom):
             yield _ratio(top, bottom, rate)
+
+
+def _part_rate(index: Index, rate: Figure) -> Iterator[Check]:
+    """受理A件，办结B件，办结率P%: the two figures before the rate in its sentence.
+
+    The rate is known to be B / A where its name repeats what was done with B,
+    and A is what was there to be done; otherwise only agreement tells.
+    """
+    if not _RATE_NAME.search(rate.name) or rate.depth:
+        return
+    before = [
+        figure
+        for figure in index.by_sentence[rate.sentence]
+        if figure.start < rate.start
+        and figure.usable
+        and figure.role in (Role.LEVEL, Role.ADDED, Role.PLAN)
+        and figure.family in ("money", "count")
+        and figure.depth == rate.depth
+    ]
+    for top in reversed(before[-2:]):
+        wholes = [f for f in before if f.start < top.start and f.like(top)][-2:]
+        checks = [_ratio(top, whole, rate) for whole in reversed(wholes)]
+        fitting = next((c for c in checks if c.verdict in _FITS), None)
+        if fitting is not None:
+            yield fitting
+            return
+    if len(before) >= 2 and _plain_pair(before[-2], before[-1], rate):
+        yield _ratio(before[-1], before[-2], rate)
+
+
+def _plain_pair(whole: Figure, part: Figure, rate: Figure) -> bool:
+    """Whether the three stand side by side and say 受理 A, 办结 B, 办结率."""
+    stem = rate.name[:2]
+    done = stem in part.clause or (stem == "执行" and bool(_SPENT.search(part.clause)))
+    return (
+        whole.like(part)
+        and done
+        and stem not in whole.clause
+        and bool(_TO_BE_DONE.search(whole.clause))
+        and bool(re.fullmatch(r"[，,、；;]\S{2,8}?率(?:为|达|达到)?", rate.lead))
+        and part.approx.low <= whole.approx.high
+    )
 
 
 def _only(index: Index, pattern: re.Pattern[str], rate: Figure) -> Figure | None:

@@ -7,10 +7,11 @@ from jixiao.checks.approx import Approx
 from jixiao.checks.cues import Role
 from jixiao.checks.figures import Figure, Index, bare
 from jixiao.checks.growth import title
-from jixiao.checks.scope import describe
 from jixiao.checks.statements import statements
 from jixiao.checks.verdicts import check_of, flat, joined, judge
 from jixiao.types import Check, Verdict
+
+_NEAR = 2
 
 
 def find(index: Index) -> Iterator[Check]:
@@ -50,7 +51,10 @@ def _named(index: Index, part: Figure, share: Figure, wanted: str) -> Iterator[C
     ]
     if wholes and len({figure.approx.value for figure in wholes}) == 1:
         nearest = min(wholes, key=lambda figure: abs(figure.start - part.start))
-        yield _against(part, nearest, share)
+        check = _against(part, nearest, share)
+        close = abs(nearest.sentence - part.sentence) <= _NEAR
+        if close or check.verdict is not Verdict.CONTRADICTION:
+            yield check
 
 
 def _against(part: Figure, whole: Figure, share: Figure) -> Check:
@@ -90,8 +94,4 @@ def _verdict(
         return check_of("share", Verdict.NOT_CHECKABLE, share, terms, None, reason)
     computed = part.approx / whole
     verdict = judge(computed, share, division=True)
-    differing = terms[0].scope.differs(terms[-1].scope) if len(terms) == 2 else frozenset()
-    if verdict is Verdict.CONTRADICTION and differing:
-        verdict = Verdict.OTHER_SCOPE
-        words = (words[0], f"{words[1]}; only one side is {describe(differing)}")
     return check_of("share", verdict, share, terms, computed, words)

@@ -8,7 +8,7 @@ from jixiao.checks import cues
 from jixiao.checks.cues import PRIOR_YEAR, Role
 from jixiao.checks.figures import Figure, Index
 
-_SAID_OF = (Role.CHANGE, Role.RATE, Role.SHARE, Role.COMPLETION)
+_SAID_OF = (Role.CHANGE, Role.RATE, Role.SHARE, Role.COMPLETION, Role.BASE, Role.PLAN)
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 _PRIOR_WORDS = re.compile(r"上年|去年|上一年")
 _DISTRIBUTED = re.compile(r"分别")
@@ -24,6 +24,11 @@ class Statement:
     def of(self, role: Role) -> tuple[Figure, ...]:
         """The usable figures in one role."""
         return tuple(f for f in self.said if f.role is role and f.usable)
+
+    def base_before(self, figure: Figure) -> Figure | None:
+        """The earlier level (比上年的A) that stands before a change or rate, if one does."""
+        bases = [b for b in self.of(Role.BASE) if b.start < figure.start and b.like(self.level)]
+        return bases[-1] if bases else None
 
 
 def statements(index: Index) -> Iterator[Statement]:
@@ -62,8 +67,10 @@ def about(figure: Figure, level: Figure) -> bool:
 def _before_predicate(figure: Figure) -> str:
     if figure.role is Role.SHARE:
         return figure.lead[: figure.lead.rfind("占")]
-    if figure.role is Role.COMPLETION:
-        return re.split(r"完成|达|为", figure.lead)[0]
+    if figure.role in (Role.COMPLETION, Role.PLAN):
+        return re.split(r"完成|达|为|占", figure.lead)[0]
+    if figure.role is Role.BASE:
+        return cues.base_words(figure.lead)
     return figure.lead
 
 

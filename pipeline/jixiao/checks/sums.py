@@ -1,5 +1,6 @@
 """Sums: the parts of a list against their total."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.checks import trees
@@ -12,6 +13,8 @@ from jixiao.checks.statements import Statement, statements
 from jixiao.checks.trees import Tree
 from jixiao.checks.verdicts import check_of, flat, joined, judge
 from jixiao.types import Check, Verdict
+
+_TOTAL_WORD = re.compile(r"(?:合计|共计|总计)(?:为|达)?$")
 
 
 def find(index: Index) -> Iterator[Check]:
@@ -47,6 +50,8 @@ def settle(tree: Tree) -> tuple[tuple[Figure, ...], Verdict] | None:
 
 
 def _is_complete(tree: Tree) -> bool:
+    if tree.cue == "composed":
+        return tree.ended
     names = tuple(part.name for part in tree.parts)
     whole = tree.whole.name or tree.whole.clause
     return tree.ended and complete(whole, names) and not any(map(trees.threshold, tree.parts))
@@ -58,7 +63,21 @@ def _settle_after(tree: Tree) -> tuple[tuple[Figure, ...], Verdict] | None:
             parts = tree.parts[first:]
             if judge(_sum(parts), tree.whole) is wanted:
                 return parts, wanted
+    if tree.ended and _plainly_added(tree):
+        return tree.parts, Verdict.CONTRADICTION
     return None
+
+
+def _plainly_added(tree: Tree) -> bool:
+    """Whether the total is said of just these parts: 新打机井A眼，修复机井B眼，机井合计C眼.
+
+    Either the noun before 合计 stands in the name of every part, or nothing
+    stands between the parts and 合计 at all.
+    """
+    noun = _TOTAL_WORD.sub("", tree.whole.clause)
+    if not noun:
+        return bool(_TOTAL_WORD.fullmatch(tree.whole.clause))
+    return all(noun in part.clause for part in tree.parts)
 
 
 def _sum(parts: tuple[Figure, ...]) -> Approx:

@@ -11,6 +11,7 @@ from jixiao.types import Span
 
 _AMONG = re.compile(r"其中")
 _EXHAUSTIVE = re.compile(r"分别(?:为|是)|构成|组成|包括|[：:]")
+_COMPOSED = re.compile(r"(?:组成|构成|分为)[^，,。；;]{0,4}[：:，,]|构成如下[：:]")
 _TOTAL_AFTER = re.compile(
     r"(?:合计|共计|总计|小计|总额|总数|总人数|总量)(?:为|达|达到)?$|^[，,、；;]?共(?:计)?$"
 )
@@ -29,8 +30,8 @@ class Tree:
     """A whole and the parts listed under it.
 
     `cue` is among (其中), list (分别为, 包括, a colon), head (no cue, but the
-    parts end with the name of the whole), items (a numbered list) or after
-    (the total stands behind). `ended` says that the list was read to its end.
+    parts end with the name of the whole), items (a numbered list), composed
+    (由…组成) or after (the total stands behind). `ended` says that the list was read to its end.
     """
 
     whole: Figure
@@ -42,11 +43,12 @@ class Tree:
 def trees(index: Index) -> Iterator[Tree]:
     """Every whole of the report with the list of parts that follows it."""
     for statement in statements(index):
-        if statement.level.family in ("money", "count"):
+        if statement.level.family in ("money", "count") and "均" not in statement.level.clause:
             tree = _within(index, statement) or _next_sentence(index, statement)
             if tree is not None and tree.parts:
                 yield tree
     yield from _of_named_wholes(index)
+    yield from _composed(index)
 
 
 def _within(index: Index, statement: Statement) -> Tree | None:
@@ -105,7 +107,7 @@ def _collect(whole: Figure, rest: list[Figure], cue: str) -> tuple[tuple[Figure,
 def _next_sentence(index: Index, statement: Statement) -> Tree | None:
     """The parts in a sentence of its own that begins with 其中, or in numbered items."""
     whole = statement.level
-    rest = [f for f in _rest(index, statement) if f.depth == whole.depth]
+    rest = [f for f in _rest(index, statement) if f.depth == whole.depth and f.like(whole)]
     number = whole.sentence + 1
     if rest or whole.depth or number >= len(index.sentences):
         return None
@@ -175,6 +177,28 @@ def _of_named_wholes(index: Index) -> Iterator[Tree]:
             parts, ended = _collect(whole, list(group), "among")
             if parts:
                 yield Tree(whole, parts, "among", ended)
+
+
+def _composed(index: Index) -> Iterator[Tree]:
+    """资金由五部分组成：…: the whole is one of the amounts of the sentence before.
+
+    It is the one whose name the first share repeats (占计划总投资的), else
+    the only one there is.
+    """
+    for number, group in index.by_sentence.items():
+        first = group[0]
+        if not (_COMPOSED.search(first.lead) and first.role in _LEVELS and first.usable):
+            continue
+        before = [
+            figure
+            for figure in index.by_sentence.get(number - 1, ())
+            if figure.usable and figure.role is Role.LEVEL and figure.like(first)
+        ]
+        named = [f for f in before if f.name and any(f.name in g.clause for g in group)]
+        wholes = named or before
+        if len(wholes) == 1:
+            parts, ended = _collect(wholes[0], list(group), "composed")
+            yield Tree(wholes[0], parts, "composed", ended)
 
 
 def _recalled(index: Index, number: int, name: str) -> Figure | None:

@@ -38,6 +38,10 @@ _PLAIN_HEAD = re.compile(
     r"试点县|试点|示范区|示范县|示范城市|示范基地|示范项目|基地|园区|案例|百强县|百强榜)$"
 )
 _MERIT = re.compile(r"(?:先进|优秀|模范|表现突出|文明)[\w]{0,4}?(?:单位|集体|个人|组织|奖)$")
+#: A part that ends so is an honour of its own.
+_WHOLE = re.compile(
+    r"(?:城市|中心|基地|示范区|试验区|先行区|园区|产业园|工厂|车间|平台|实验室|集群|示范县|奖)$"
+)
 _TASK = re.compile(
     r"(?:办理|工作|建设|管理|环境|大赛|竞赛|保护|治理|服务|考核|招商|推广|统计|维稳|安全)$"
 )
@@ -134,6 +138,9 @@ def split_award(name: str) -> tuple[str, ...]:
 
 def _split_list(name: str, body: str, head: str) -> tuple[str, ...]:
     """Parts of a list with 、; each must be long enough to be a name of its own."""
+    whole = name.split("、")
+    if all(len(part) >= 5 and _WHOLE.search(part) for part in whole):
+        return tuple(whole)
     parts = [p for p in re.split(r"、|(?<=[赛奖作设理])(?:和|及|与)", body) if p]
     if "、" not in body or any(len(p) < 3 for p in parts) or not _MERIT.search(name):
         return (name,)

@@ -80,6 +80,8 @@ def _known(
         else:
             message = f"{relation.label} {relation.head} → {relation.tail}: no such mention"
             issues.append(Issue("facts", "dangling_relation", message))
+    place = {m.id: n for n, m in enumerate(mentions)}
+    known.sort(key=lambda r: (place[r.head], place[r.tail], r.label, r.score))
     return known, issues
 
 

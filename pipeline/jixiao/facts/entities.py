@@ -18,7 +18,7 @@ def entity_id(kind: Label, canonical: str) -> str:
     """Id of a body, project, honour or person: a hash of kind and full name alone.
 
     >>> entity_id(Label.ORG, "衡阳市科学技术局")
-    'org_8bce0cc5b29a'
+    'org_eea217721fe4'
     >>> entity_id(Label.AWARD, "衡阳市科学技术局").startswith("awd_")
     True
     """

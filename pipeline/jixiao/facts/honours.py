@@ -48,7 +48,7 @@ def awards(reading: Reading) -> Iterator[Draft]:
             yield from _honours(reading, award, receiver, relation)
         if not receivers and _is_won(reading, award):
             spans = (award,)
-            made = draft(reading, "award", award, spans, elided(reading, award), (INFERRED,))
+            made = draft(reading, "award", award, spans, default(reading), (INFERRED,))
             yield from _split(reading, made, award)
 
 

@@ -60,13 +60,13 @@ def layout(document: Document, sections: Sequence[Section]) -> Layout:
     together (lines of wrapped PDF text lie inside one block).
     """
     text = document.text
-    breaks = {0}
-    breaks.update(m.end() for m in _SENTENCE_END.finditer(text))
+    paragraphs = {0}
     if document.blocks:
-        breaks.update(b.start for b in document.blocks)
-        breaks.update(b.end for b in document.blocks)
+        paragraphs.update(b.start for b in document.blocks)
+        paragraphs.update(b.end for b in document.blocks)
     else:
-        breaks.update(m.end() for m in re.finditer(r"\n", text))
+        paragraphs.update(m.end() for m in re.finditer(r"\n", text))
+    breaks = paragraphs | {m.end() for m in _SENTENCE_END.finditer(text)}
     clauses = breaks | {
         m.end() for m in _CLAUSE_END.finditer(text) if m.group() != "\n" or not document.blocks
     }

@@ -148,8 +148,9 @@ class Grammar:
         often than not, so that it is completed only before a common organ.
         """
         home = self.home
-        if home and name.startswith(home) and len(name) > len(home):
-            return [(home, name[len(home) :], True)]
+        for own in (home, self.place.region):
+            if home and own and name.startswith(own) and len(name) > len(own):
+                return [(home, name[len(own) :], True)]
         readings = []
         bare = _BARE.match(name)
         if bare and not name.startswith(bodies.CITY_WORDS):

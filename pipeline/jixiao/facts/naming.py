@@ -8,13 +8,19 @@ from jixiao.facts.entities import project_name
 from jixiao.facts.names import clean
 from jixiao.facts.nouns import counted
 from jixiao.facts.reading import Reading, strip_scope
-from jixiao.facts.stages import stage_of
+from jixiao.facts.stages import is_executed, stage_of
 from jixiao.types import Label, Mention, RelationLabel, Span
 
 #: Heads that name nothing alone: what they measure is the indicator before them.
 _BARE = re.compile(
     r"^(?:总数|总量|总额|总计|合计|小计|数量|增速|增幅|增量|增长率|占比|比重|总规模|规模|增加值增速)$"
 )
+#: Measures of a budget line, which stands before them in its paragraph.
+_BUDGET_MEASURE = re.compile(
+    r"^(?:当年|本年|全年|年初|年度)?(?:财政拨款)?(?:收入|支出)?(?:预算|决算)(?:执行|安排|调整)?(?:数|额|金额)?$"
+)
+_BUDGET_LINE = re.compile(r"[^。；：，、“”\"\s\d.]{2,60}[（(][款项][)）](?![（(])")
+_REACH = 400
 _FIGURES = frozenset({Label.MONEY, Label.PERCENT, Label.QUANTITY})
 _NAMES = frozenset({Label.DOC, Label.PROJECT, Label.AWARD, Label.ORG})
 _LISTS = re.compile(r"\s*(?:其中|包括|具体|主要(?:项目|包括|有|为))")
@@ -33,6 +39,9 @@ class Name:
 def indicator_name(reading: Reading, indicator: Mention) -> Name:
     """The indicator's name without scope words; a bare 总数 takes the indicator before it."""
     text = strip_scope(clean(indicator.text))
+    if _BUDGET_MEASURE.match(text):
+        line = _budget_line(reading, indicator)
+        return Name(f"{line}{text}" if line else text, indicator, (indicator,))
     if not _BARE.match(text):
         return Name(text, indicator, (indicator,))
     sentence = reading.layout.sentence(indicator.start)
@@ -43,6 +52,14 @@ def indicator_name(reading: Reading, indicator: Mention) -> Name:
     prefix = strip_scope(clean(named[-1].text))
     joined = prefix if prefix.endswith(text) else prefix + text
     return Name(joined, indicator, (named[-1], indicator))
+
+
+def _budget_line(reading: Reading, measure: Mention) -> str | None:
+    """The account (…（款）…（项）) that its section names last before the measure."""
+    around = reading.layout.enclosing(measure.start)
+    start = max(around[0].start if around else 0, measure.start - _REACH)
+    lines = _BUDGET_LINE.findall(clean(reading.text[start : measure.start]))
+    return lines[-1] if lines else None
 
 
 def name_of(reading: Reading, head: Mention) -> Name:
@@ -94,10 +111,21 @@ def stage_at(reading: Reading, name: str | None, spans: Sequence[Mention]) -> st
     window = Span(reading.layout.clause(first).start, reading.layout.clause(last - 1).end)
     headings = [s.title for s in reading.layout.enclosing(first)]
     stage = stage_of(name or "", _without_names(reading, window), headings)
+    if stage == "actual" and _is_budget_report(reading, window):
+        return "budget"
     if stage != "actual":
         return stage
     whole = _listed_whole(reading, first)
     return stage_of(strip_scope(whole), whole, headings) if whole else stage
+
+
+def _is_budget_report(reading: Reading, window: Span) -> bool:
+    """Whether the report is a budget and the words tell of no spending done."""
+    kind = reading.metadata.kind
+    money = any(m.label == Label.MONEY for m in reading.within(window))
+    return bool(
+        kind and kind.value == "预算" and money and not is_executed(window.of(reading.text))
+    )
 
 
 def _without_names(reading: Reading, window: Span) -> str:

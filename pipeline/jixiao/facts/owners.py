@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from jixiao.facts.names import clean
 from jixiao.facts.reading import Reading
 from jixiao.facts.subjects import Subject, elided, named
 from jixiao.types import Label, Mention, RelationLabel
@@ -80,7 +81,9 @@ def _payees(reading: Reading, money: Mention) -> list[Subject]:
     found = []
     for body, relation in pairs:
         subject = named(reading, body)
-        found.append(Subject(subject.name, subject.span, min(subject.score, relation.score)))
+        # 36项共180万元: a figure that counts nothing named is nobody.
+        if subject.name != clean(body.text) or body.label != Label.QUANTITY:
+            found.append(Subject(subject.name, subject.span, min(subject.score, relation.score)))
     if len(found) < 2 or _EACH.search(reading.text, pairs[-1][0].end, money.start):
         return found
     together = _together(found)

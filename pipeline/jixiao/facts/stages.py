@@ -48,6 +48,15 @@ def stage_of(name: str, window: str, headings: list[str]) -> str:
     return "actual"
 
 
+def is_executed(words: str) -> bool:
+    """Whether the words tell of money spent: 决算, 执行数, 实际.
+
+    >>> is_executed("2021年预算执行数"), is_executed("安排预算")
+    (True, False)
+    """
+    return bool(_EXECUTED.search(words) or "实际" in words)
+
+
 def _is_budget(name: str, window: str) -> bool:
     if _EXECUTED.search(name) or _FUND_KIND.search(name):
         return False

@@ -70,7 +70,7 @@ def elided(reading: Reading, anchor: Mention, name: Mention | None = None) -> Su
     """
     first = min(anchor.start, name.start if name else anchor.start)
     scope = _scope(reading, first, anchor, name)
-    opening = reading.opening_org(first) or _continued(reading, first)
+    opening = _opening(reading, first) or _continued(reading, first)
     if opening and (scope is None or opening.start > scope[1]):
         return named(reading, opening)
     if scope:
@@ -119,6 +119,16 @@ def _at_start(reading: Reading, clause: Span, position: int) -> bool:
     for date in reading.within(Span(clause.start, position), Label.DATE):
         lead = lead.replace(date.text, "", 1)
     return not lead.strip(" \t\n\u3000（(其中")
+
+
+def _opening(reading: Reading, position: int) -> Mention | None:
+    """The body that opens the clause, or an earlier one that is there to tell its figures."""
+    opening = reading.opening_org(position)
+    if opening is None:
+        return None
+    clause = reading.layout.clause(opening.start)
+    tells = bool(reading.within(clause, Label.INDICATOR))
+    return opening if tells or position < clause.end else None
 
 
 def _continued(reading: Reading, position: int) -> Mention | None:

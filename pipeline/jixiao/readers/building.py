@@ -14,11 +14,11 @@ _LATIN = re.compile(r"[A-Za-z]")
 
 
 def clean_line(text: str) -> str:
-    """`text` on one line: runs of blanks as one space, invisible characters out, ends bare.
+    r"""`text` on one line: runs of blanks as one space, invisible characters out, ends bare.
 
     Full-width spaces inside stay: they are how a heading is spaced (目　录).
 
-    >>> clean_line(" 基本\\u200b支出\\t  12 万元\\n")
+    >>> clean_line(" 基本\u200b支出\t  12 万元\n")
     '基本支出 12 万元'
     """
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
@@ -100,7 +100,7 @@ class TextBuilder:
         """Nothing; a page begins at `offset`, by default with the next piece added."""
         self._page_starts.append((number, self.length if offset is None else offset))
 
-    def add(  # noqa: PLR0913
+    def add(
         self,
         text: str,
         kind: str = "paragraph",
@@ -117,7 +117,7 @@ class TextBuilder:
         self.blocks.append(Block(kind, start, self.length, level, page, sheet=sheet))
         return start
 
-    def add_row(  # noqa: PLR0913
+    def add_row(
         self,
         cells: Iterable[Cell],
         table: int,

@@ -21,14 +21,20 @@ from jixiao.types import Issue
 _MAX_HEADING = 80
 _MAX_TITLE_BLOCKS = 4
 _WRAPPERS = frozenset(
-    qn(tag)
-    for tag in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:smartTag", "w:customXml")
+    qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:smartTag", "w:customXml")
 )
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Deleted and moved-away text is not part of the document as it stands; mc:Fallback
 # repeats what mc:Choice holds; text boxes are read as paragraphs of their own.
 _NOT_TEXT = frozenset(
-    [qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:rPr"), qn("w:pPr")]
-    + ["{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"]
+    [
+        qn("w:del"),
+        qn("w:moveFrom"),
+        qn("w:txbxContent"),
+        qn("w:rPr"),
+        qn("w:pPr"),
+        _FALLBACK,
+    ]
 )
 _LEFT_OUT = {
     "w:footnoteReference": ("footnotes_left_out", "footnotes are not read"),
@@ -112,15 +118,11 @@ class _Reading:
         if not clean:
             return
         self.in_title = (
-            self.in_title
-            and is_title_line(clean)
-            and len(self.builder.blocks) < _MAX_TITLE_BLOCKS
+            self.in_title and is_title_line(clean) and len(self.builder.blocks) < _MAX_TITLE_BLOCKS
         )
         styled = level is not None and len(clean) <= _MAX_HEADING
         heading = styled or self.in_title or is_heading(clean)
-        self.builder.add(
-            clean, "heading" if heading else "paragraph", level if styled else None
-        )
+        self.builder.add(clean, "heading" if heading else "paragraph", level if styled else None)
 
     def _number(self, paragraph: Any) -> str:
         place = self.styles.list_place(paragraph)
@@ -167,11 +169,10 @@ def _pieces(element: Any) -> Iterator[str]:
 
 
 def _text_boxes(paragraph: Any) -> Iterator[Any]:
-    fallback = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
     for box in paragraph.iter(qn("w:txbxContent")):
         above = [node.tag for node in box.iterancestors() if node is not paragraph]
         inside = above[: above.index(qn("w:body"))] if qn("w:body") in above else above
-        if fallback not in inside and qn("w:txbxContent") not in inside:
+        if _FALLBACK not in inside and qn("w:txbxContent") not in inside:
             yield box
 
 

@@ -57,11 +57,11 @@ def _strict(data: bytes, name: str) -> str | None:
 
 
 def plausibility(text: str) -> float:
-    """How much `text` looks like Chinese or ASCII prose: 1 wholly, 0 and below not at all.
+    r"""How much `text` looks like Chinese or ASCII prose: 1 wholly, 0 and below not at all.
 
     Only the first 20,000 characters are looked at.
 
-    >>> plausibility("机关运行经费"), plausibility("\\x00\\x01") < 0
+    >>> plausibility("机关运行经费"), plausibility("\x00\x01") < 0
     (1.0, True)
     """
     counts = Counter(text[:_SAMPLE])

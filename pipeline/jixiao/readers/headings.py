@@ -43,7 +43,7 @@ def is_title_line(text: str) -> bool:
 def settle(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks with list items made paragraphs and a level for every heading.
 
-    Unnumbered headings without a level get 1, numbered ones levels below, in
+    Unnumbered headings without a level get 1, numbered ones levels below them, in
     the usual order of the numbering styles, counting only those that occur.
     """
     return tuple(_with_levels(text, _without_list_items(text, list(blocks))))
@@ -71,12 +71,19 @@ def _stands_beside(number: Number | None, text: str, following: Block) -> bool:
 
 def _with_levels(text: str, blocks: list[Block]) -> list[Block]:
     numbers = [number_at(text[b.start : b.end]) if b.kind == "heading" else None for b in blocks]
+    pairs = list(zip(blocks, numbers, strict=True))
     styles = sorted({number.style for number in numbers if number})
-    unnumbered = any(b.kind == "heading" and n is None for b, n in zip(blocks, numbers, strict=True))
-    levels = {style: i + 1 + unnumbered for i, style in enumerate(styles)}
+    above = max(
+        (block.level or 1 for block, number in pairs if _is_unnumbered(block, number)), default=0
+    )
+    levels = {style: above + 1 + i for i, style in enumerate(styles)}
     return [
         replace(block, level=levels[number.style] if number else 1)
         if block.kind == "heading" and block.level is None
         else block
-        for block, number in zip(blocks, numbers, strict=True)
+        for block, number in pairs
     ]
+
+
+def _is_unnumbered(block: Block, number: Number | None) -> bool:
+    return block.kind == "heading" and number is None

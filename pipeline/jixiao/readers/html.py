@@ -14,7 +14,9 @@ from jixiao.readers.html_walk import Walk
 from jixiao.readers.limits import Limits
 from jixiao.types import Issue
 
-_DECLARED = re.compile(rb"""<meta\b[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""<meta\b[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE
+)
 _XML_DECLARED = re.compile(rb"""^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w-]{2,20})""")
 _HEAD = 4096
 # Pages that say GB2312 hold characters of its supersets as a rule.

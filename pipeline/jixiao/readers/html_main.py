@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_NO_TEXT = frozenset(
-    "script style noscript template head nav footer aside form button select input textarea "
-    "iframe svg object embed video audio map".split()
+_NO_TEXT = (
+    *("script", "style", "noscript", "template", "head", "nav", "footer", "aside", "form"),
+    *("button", "select", "input", "textarea", "iframe", "svg", "object", "embed", "video"),
+    *("audio", "map"),
 )
 _BOILERPLATE = re.compile(
     r"(?:^|[\s_-])(?:nav\w*|menu\w*|breadcrumbs?|crumbs?|footer\w*|foot|header|sidebar|share\w*|"
@@ -77,9 +78,8 @@ def _remove_boilerplate(body: Any) -> None:
 def _marked(body: Any) -> Iterator[Any]:
     for node in body.iter("div", "ul", "ol", "section", "header", "span", "p", "table", "td", "dl"):
         names = f"{node.get('class', '')} {node.get('id', '')} {node.get('role', '')}"
-        if node.tag == "header" or _HIDDEN.search(node.get("style", "")):
-            yield node
-        elif names.strip() and _BOILERPLATE.search(names):
+        hidden = _HIDDEN.search(node.get("style", ""))
+        if node.tag == "header" or hidden or _BOILERPLATE.search(names):
             yield node
 
 

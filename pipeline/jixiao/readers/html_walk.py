@@ -10,9 +10,12 @@ from jixiao.readers.headings import is_heading, is_title_line
 from jixiao.readers.html_main import is_site_line
 
 _INLINE = frozenset(
-    "a abbr b bdi big cite code del em font i img ins label mark o:p q s small span strike strong "
-    "st1 sub sup time tt u var wbr nobr center".split()
-) - {"center"}
+    (
+        *("a", "abbr", "b", "bdi", "big", "cite", "code", "del", "em", "font", "i", "img", "ins"),
+        *("label", "mark", "nobr", "o:p", "q", "s", "small", "span", "st1", "strike", "strong"),
+        *("sub", "sup", "time", "tt", "u", "var", "wbr"),
+    )
+)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MAX_LINK_SHARE = 0.6
 _MAX_CELL = 400
@@ -92,9 +95,7 @@ class Walk:
         if not text or line.linked > _MAX_LINK_SHARE * len(text) or is_site_line(text):
             return
         heading = (
-            line.level is not None
-            or is_heading(text)
-            or (line.centered and is_title_line(text))
+            line.level is not None or is_heading(text) or (line.centered and is_title_line(text))
         )
         self.builder.add(text, "heading" if heading else "paragraph", line.level)
 
@@ -131,17 +132,16 @@ def is_data_table(table: Any) -> bool:
     Data tables have at least two columns, hold no other table, and their cells
     hold no long text.
     """
-    if table.get("role") == "presentation" or next(table.iter("table"), None) is not table:
+    if table.get("role") == "presentation" or len(list(table.iter("table"))) > 1:
         return False
-    if any(node is not table for node in table.iter("table")):
-        return False
-    rows = [row for row in table.iter("tr") if len(list(row.iterchildren("td", "th")))]
-    widest = max((len(list(row.iterchildren("td", "th"))) for row in rows), default=0)
-    longest = max((len("".join(cell.itertext())) for cell in table.iter("td", "th")), default=0)
+    widths = [len(list(row.iterchildren("td", "th"))) for row in table.iter("tr")]
+    rows = sum(width > 0 for width in widths)
+    text = "".join(table.itertext())
     linked = sum(len("".join(link.itertext())) for link in table.iter("a"))
-    if linked > _MAX_LINK_SHARE * max(1, len("".join("".join(table.itertext()).split()))):
+    if max(widths, default=0) < 2 or linked > _MAX_LINK_SHARE * len("".join(text.split())):
         return False
-    return widest >= 2 and (longest <= _MAX_CELL or len(rows) > 3)
+    longest = max(len("".join(cell.itertext())) for cell in table.iter("td", "th"))
+    return longest <= _MAX_CELL or rows > 3
 
 
 def table_rows(table: Any) -> Iterator[list[Cell]]:

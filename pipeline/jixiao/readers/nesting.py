@@ -65,16 +65,20 @@ def _parent_count(headings: Sequence[Candidate], i: int, path: list[_Open]) -> i
         return _below_level(heading.level, path)
     if heading.number.style <= Style.SECTION:
         return _below_parts(heading.number, path)
-    same = [k for k, above in enumerate(path) if above.style == heading.number.style]
-    following = [k for k in same if path[k].ordinal == heading.number.ordinal - 1]
+    return _below_numbers(headings, i, heading.number, path)
+
+
+def _below_numbers(headings: Sequence[Candidate], i: int, number: Number, path: list[_Open]) -> int:
+    same = [k for k, above in enumerate(path) if above.style == number.style]
+    following = [k for k in same if path[k].ordinal == number.ordinal - 1]
     if following:
         return following[-1]
-    if heading.number.ordinal == 1:
+    if number.ordinal == 1:
         return _new_run(headings, i, path, same)
     if same:
-        behind = [k for k in same if path[k].ordinal < heading.number.ordinal]
+        behind = [k for k in same if path[k].ordinal < number.ordinal]
         return (behind or same)[-1]
-    return _by_usual_depth(heading.number, path)
+    return _by_usual_depth(number, path)
 
 
 def _below_level(level: int, path: list[_Open]) -> int:
@@ -145,7 +149,8 @@ def _outer_goes_on(headings: Sequence[Candidate], i: int, outer: int) -> bool:
 def _by_usual_depth(number: Number, path: list[_Open]) -> int:
     """Under the deepest open heading whose style usually stands higher."""
     higher = [
-        k for k, above in enumerate(path)
+        k
+        for k, above in enumerate(path)
         if above.heading.number is None or above.heading.number.style < number.style
     ]
     return higher[-1] + 1 if higher else 0

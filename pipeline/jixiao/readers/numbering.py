@@ -77,8 +77,11 @@ def chinese_ordinal(digits: str) -> int:
     >>> [chinese_ordinal(digits) for digits in ("三", "十", "十二", "二十一", "一百零五", "百")]
     [3, 10, 12, 21, 105, 0]
     """
-    match = re.fullmatch(r"(?:([一二三四五六七八九])百[零〇]?)?(?:([一二三四五六七八九])?(十))?"
-                         r"([一二三四五六七八九])?", digits)
+    match = re.fullmatch(
+        r"(?:([一二三四五六七八九])百[零〇]?)?(?:([一二三四五六七八九])?(十))?"
+        r"([一二三四五六七八九])?",
+        digits,
+    )
     if not match or not digits:
         return 0
     hundreds, tens, ten, ones = match.groups()

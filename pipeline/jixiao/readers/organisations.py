@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from jixiao.readers.divisions import division_of
+from jixiao.readers.divisions import division_of, known_divisions
 
 KINDS = (
     "人民政府办公厅|人民政府办公室|人民政府|街道办事处|办事处|委员会办公室|常务委员会|管理委员会|委员会|"
@@ -16,7 +16,7 @@ _NAME = re.compile(
 )
 _PARTY = re.compile(r"^(?:中共|中国共产党)")
 _SHORT = re.compile(r"^(省|市|州|区|县|旗|盟)(?=[\u4e00-\u9fff]{2,})")
-_LONG_ENDINGS = {"委": "委(?:员会)?", "办": "办(?:公[室厅])?", "府": "府"}
+_LONG_ENDINGS = {"委": "委(?:员会)?", "办": "办(?:公[室厅])?"}
 _BEFORE_NAME = re.compile(
     r"^.*(?:根据|按照|依据|依照|关于|印发|召开|来自|由|在|对|与|和|及|向|为|是|经|报|于|从|将|把|被|请|的)"
 )
@@ -71,13 +71,10 @@ def expansions(short: str, text: str) -> Iterator[tuple[str, int]]:
 
 def _region_at_end(before: str) -> str:
     """The division names that end the characters before a body's own name."""
-    trimmed = _BEFORE_NAME.sub("", before)
-    for candidate in (before, trimmed):
-        for start in range(len(candidate)):
-            # The body's own name must follow for a county to be taken as one.
-            if division_of(candidate[start:] + "局") == candidate[start:] and (
-                start == 0 or candidate is before
-            ):
-                if candidate is trimmed or start == 0 or _is_known(candidate[start:]):
-                    return candidate[start:]
+    starts = [offset for _, offset in known_divisions(before)]
+    starts.append(len(before) - len(_BEFORE_NAME.sub("", before)))
+    for region in (before[start:] for start in starts):
+        # A county is taken as one only before the body's own name.
+        if region and division_of(f"{region}局") == region:
+            return region
     return ""

@@ -1,16 +1,19 @@
 """Putting the lines and tables of pdf pages together into one text."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from jixiao.readers.building import TextBuilder
 from jixiao.readers.content import Content
 from jixiao.readers.headings import settle
 from jixiao.readers.limits import Limits
+from jixiao.readers.numbering import number_at
 from jixiao.readers.pdf_lines import Line
 from jixiao.readers.pdf_paragraphs import Frame, Paragraph, goes_on
 from jixiao.readers.pdf_tables import Table
-from jixiao.types import Issue
+from jixiao.types import Block, Issue
+
+_SMALLER = 0.8
 
 
 @dataclass(slots=True)
@@ -34,6 +37,7 @@ class Assembly:
     _paragraph: Paragraph | None = None
     _table: _OpenTable | None = None
     _tables: int = 0
+    _sizes: dict[int, float] = field(default_factory=dict)
     _begun: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -46,7 +50,7 @@ class Assembly:
         self._begun.append(number)
         if self._paragraph is None:
             self._start_pages({})
-        items = sorted([*lines, *tables], key=lambda item: item.top)
+        items: list[Line | Table] = sorted([*lines, *tables], key=lambda item: item.top)
         for item in items:
             if isinstance(item, Table):
                 self._add_table(item, number)
@@ -57,7 +61,16 @@ class Assembly:
         """Everything that was added."""
         self._flush()
         text = self.builder.text
-        return Content(text, settle(text, self.builder.blocks), self.builder.pages, issues)
+        blocks = settle(text, self._sized_blocks())
+        return Content(text, blocks, self.builder.pages, issues)
+
+    def _sized_blocks(self) -> list[Block]:
+        """The blocks, unnumbered headings with a level by the size of their type."""
+        ranks = size_ranks(self._sizes.values())
+        return [
+            replace(block, level=ranks[self._sizes[i]]) if i in self._sizes else block
+            for i, block in enumerate(self.builder.blocks)
+        ]
 
     def _add_line(self, line: Line, page: int, frame: Frame) -> None:
         self._table = None
@@ -87,6 +100,8 @@ class Assembly:
             return
         kind = "heading" if paragraph.is_heading else "paragraph"
         start = self.builder.add(paragraph.text, kind, page=paragraph.page)
+        if kind == "heading" and number_at(paragraph.text) is None:
+            self._sizes[len(self.builder.blocks) - 1] = paragraph.first.size
         self._start_pages({page: start + offset for offset, page in paragraph.breaks})
 
     def _start_pages(self, places: dict[int, int]) -> None:
@@ -97,6 +112,21 @@ class Assembly:
         for number, start in reversed(starts):
             self.builder.start_page(number, start)
         self._begun.clear()
+
+
+def size_ranks(sizes: Iterable[float]) -> dict[float, int]:
+    """A heading level from 1 for each font size; sizes within a fifth are one level.
+
+    >>> size_ranks([18, 36, 16.2, 10.5])
+    {36: 1, 18: 2, 16.2: 2, 10.5: 3}
+    """
+    ranks: dict[float, int] = {}
+    largest, rank = float("inf"), 0
+    for size in sorted(set(sizes), reverse=True):
+        if size < _SMALLER * largest:
+            largest, rank = size, rank + 1
+        ranks[size] = rank
+    return ranks
 
 
 def _repeated_rows(first: Table, following: Table) -> int:

@@ -56,9 +56,13 @@ class Paragraph:
         """Whether it is numbered like a heading, or a centred line set larger than the body."""
         if is_heading(self.text):
             return True
-        return is_title_line(self.text) and self.lines <= 4 and (
-            (centered(self.first, self.frame) and not full(self.first, self.frame))
-            or larger(self.first, self.frame)
+        return (
+            is_title_line(self.text)
+            and self.lines <= 4
+            and (
+                (centered(self.first, self.frame) and not full(self.first, self.frame))
+                or larger(self.first, self.frame)
+            )
         )
 
 
@@ -109,7 +113,9 @@ def goes_on(paragraph: Paragraph, line: Line, frame: Frame) -> bool:
     uses_indent = paragraph.first.x0 > paragraph.frame.left + _INDENT * line.size
     if indented or (not uses_indent and number_at(line.text)):
         return False
-    return last.text.endswith(_OPEN_ENDS) or not _had_room(last, line, paragraph.frame, spare=1.5 if uses_indent else 0.0)
+    return last.text.endswith(_OPEN_ENDS) or not _had_room(
+        last, line, paragraph.frame, spare=1.5 if uses_indent else 0.0
+    )
 
 
 def _had_room(last: Line, following: Line, frame: Frame, spare: float) -> bool:

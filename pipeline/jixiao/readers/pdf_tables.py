@@ -7,6 +7,8 @@ from jixiao.readers.building import Cell, join_lines
 from jixiao.readers.pdf_lines import Char, to_lines
 
 Box = tuple[float, float, float, float]
+# A character and its middle.
+_Placed = tuple[Char, float, float]
 _SAME_COLUMN = 4.0
 _TOUCH = 1.0
 
@@ -44,7 +46,8 @@ def page_tables(page: Any, chars: list[Char]) -> tuple[list[Table], list[Char]]:
 
 def _fill(found: Any, chars: list[Char]) -> tuple[Table, list[Char]]:
     x0, top, x1, bottom = found.bbox
-    inside, outside = [], []
+    inside: list[_Placed] = []
+    outside: list[_Placed] = []
     for char in chars:
         middle_x, middle_y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
         within = x0 <= middle_x <= x1 and top <= middle_y <= bottom
@@ -65,9 +68,7 @@ def _fill(found: Any, chars: list[Char]) -> tuple[Table, list[Char]]:
     return table, rest
 
 
-def _split(
-    box: Box, chars: list[tuple[Char, float, float]]
-) -> tuple[list[Char], list[tuple[Char, float, float]]]:
+def _split(box: Box, chars: list[_Placed]) -> tuple[list[Char], list[_Placed]]:
     taken, rest = [], []
     for item in chars:
         char, x, y = item

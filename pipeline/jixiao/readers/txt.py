@@ -86,4 +86,8 @@ def _pages(text: str) -> tuple[Page, ...]:
 
 
 def _page_at(offset: int, pages: tuple[Page, ...]) -> int | None:
-    return pages[bisect_right(pages, offset, key=lambda page: page.start) - 1].number if pages else None
+    return (
+        pages[bisect_right(pages, offset, key=lambda page: page.start) - 1].number
+        if pages
+        else None
+    )

@@ -16,18 +16,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jixiao.store.contract import dumps, to_contract
-    from jixiao.store.export import Exported, export
+    from jixiao.store.exporting import Exported, export
     from jixiao.store.knowledge import KnowledgeBase
     from jixiao.store.writer import Writer
 
 __all__ = ["Exported", "KnowledgeBase", "Writer", "dumps", "export", "to_contract"]
 
 _HOMES = {
-    "Exported": "export",
+    "Exported": "exporting",
     "KnowledgeBase": "knowledge",
     "Writer": "writer",
     "dumps": "contract",
-    "export": "export",
+    "export": "exporting",
     "to_contract": "contract",
 }
 

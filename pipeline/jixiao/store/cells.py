@@ -45,13 +45,15 @@ def cell_text(value: Any) -> str:
 def csv_cell(value: Any) -> str:
     """The cell for csv: text that a spreadsheet would take for a formula gets a leading '.
 
-    Numbers stay numbers.
+    So does text that has one already, or more, so that one can be taken away
+    again. Numbers stay numbers.
 
-    >>> csv_cell("=1+1"), csv_cell("-5%"), csv_cell(Decimal("-5"))
-    ("'=1+1", "'-5%", '-5')
+    >>> csv_cell("=1+1"), csv_cell("'=1+1"), csv_cell("-5%"), csv_cell(Decimal("-5"))
+    ("'=1+1", "''=1+1", "'-5%", '-5')
     """
     text = cell_text(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    is_formula = isinstance(value, str) and text.lstrip("'").startswith(_FORMULA)
+    return f"'{text}" if is_formula else text
 
 
 def shown(value: Any) -> str:

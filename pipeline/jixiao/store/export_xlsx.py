@@ -2,10 +2,10 @@
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,7 @@ def write_xlsx(kb: KnowledgeBase, path: Path) -> list[str]:
 class _Book:
     def __init__(self) -> None:
         self._book = Workbook(write_only=True)
+        self._book.properties.creator = "jixiao"
         self._said: list[str] = []
         self._cells: dict[tuple[str, str, str], list[int]] = {}
 
@@ -86,22 +87,22 @@ class _Book:
         self, title: str, columns: list[str], row: Row | None, rows: Iterator[Row]
     ) -> Row | None:
         """Fill one sheet; the first row that found no room in it."""
-        sheet = self._book.create_sheet(title)
-        sheet.freeze_panes = "A2"
-        for index, column in enumerate(columns, start=1):
-            sheet.column_dimensions[get_column_letter(index)].width = _WIDTHS.get(column, 16)
-        sheet.append([_bold(sheet, column) for column in columns])
-        count = 1
-        while row is not None and count < SHEET_ROWS:
-            count += 1
-            noting = [partial(self._note, title, column, count) for column in columns]
-            sheet.append(_cell(sheet, *pair) for pair in zip(row, noting, strict=True))
-            row = next(rows, None)
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count}"
+        with closing(self._book.create_sheet(title)) as sheet:
+            sheet.freeze_panes = "A2"
+            for index, column in enumerate(columns, start=1):
+                sheet.column_dimensions[get_column_letter(index)].width = _WIDTHS.get(column, 16)
+            sheet.append([_bold(sheet, column) for column in columns])
+            count = 1
+            while row is not None and count < SHEET_ROWS:
+                count += 1
+                cells, losses = zip(*(_cell(sheet, value) for value in row), strict=True)
+                sheet.append(cells)
+                for column, loss in zip(columns, losses, strict=True):
+                    if loss:
+                        self._cells.setdefault((title, column, loss), []).append(count)
+                row = next(rows, None)
+            sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count}"
         return row
-
-    def _note(self, sheet: str, column: str, row: int, what: str) -> None:
-        self._cells.setdefault((sheet, column, what), []).append(row)
 
     def save(self, path: Path) -> None:
         """Write the workbook, with no trace of when that was."""
@@ -119,19 +120,26 @@ def _bold(sheet: Any, text: str) -> Any:
     return cell
 
 
-def _cell(sheet: Any, value: Any, note: Callable[[str], None]) -> Any:
-    """The value as a cell of its type; what it loses is noted."""
+def _cell(sheet: Any, value: Any) -> tuple[Any, str | None]:
+    """The value as a cell of its type, and what it loses in one."""
     if value is None or isinstance(value, bool | int | float):
-        return value
+        return value, None
     if isinstance(value, Decimal):
-        if not exact_in_float(value):
-            note("Excel keeps 15 digits of a number")
-        return value
+        return value, None if exact_in_float(value) else "Excel keeps 15 digits of a number"
     if isinstance(value, datetime):
-        return _dated(sheet, value, "yyyy-mm-dd hh:mm:ss")
+        return _dated(sheet, value, "yyyy-mm-dd hh:mm:ss"), None
     if isinstance(value, date) and value >= _FIRST_DAY:
-        return _dated(sheet, datetime.combine(value, time()), "yyyy-mm-dd")
-    return _text_cell(sheet, cell_text(value), note)
+        return _dated(sheet, datetime.combine(value, time()), "yyyy-mm-dd"), None
+    text = cell_text(value)
+    clean = _NOT_IN_XML.sub("\ufffd", text)
+    fitting = _fitting(clean)
+    return _text_cell(sheet, fitting), _loss(text, clean, fitting)
+
+
+def _loss(text: str, clean: str, fitting: str) -> str | None:
+    if fitting != clean:
+        return f"cut after {CELL_CHARACTERS} characters, more than a cell holds"
+    return None if clean == text else "control characters are shown as \ufffd"
 
 
 def _dated(sheet: Any, value: datetime, form: str) -> Any:
@@ -140,15 +148,12 @@ def _dated(sheet: Any, value: datetime, form: str) -> Any:
     return cell
 
 
-def _text_cell(sheet: Any, text: str, note: Callable[[str], None]) -> Any:
-    """A cell that holds the text as text, whatever it looks like."""
-    clean = _NOT_IN_XML.sub("\ufffd", text)
-    if clean != text:
-        note("control characters are shown as \ufffd")
-    fitting = _fitting(clean)
-    if fitting != clean:
-        note(f"cut after {CELL_CHARACTERS} characters, more than a cell holds")
-    cell = WriteOnlyCell(sheet, _LOOKS_ESCAPED.sub("_x005F_", fitting))
+def _text_cell(sheet: Any, text: str) -> Any:
+    """The text as a cell that holds it as text, whatever it looks like."""
+    safe = _LOOKS_ESCAPED.sub("_x005F_", text)
+    if not safe.startswith(("=", "#")):
+        return safe
+    cell = WriteOnlyCell(sheet, safe)
     cell.data_type = "s"
     return cell
 

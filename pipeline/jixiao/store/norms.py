@@ -57,9 +57,9 @@ def _fields(norm: Norm) -> dict[str, Any]:
     match norm:
         case MoneyNorm():
             rate = {} if norm.per is None else {"per": norm.per}
-            return _range(norm) | {"currency": norm.currency, "modifier": norm.modifier.value} | rate
+            return _range(norm, "currency") | rate
         case PercentNorm() | QuantityNorm():
-            return _range(norm) | {"unit": norm.unit, "modifier": norm.modifier.value}
+            return _range(norm, "unit")
         case DateNorm():
             return {"start": iso(norm.start), "end": iso(norm.end)}
         case OrgNorm():
@@ -101,5 +101,6 @@ def digits(value: Decimal | None) -> str | None:
     return None if value is None else plain(value)
 
 
-def _range(norm: MoneyNorm | PercentNorm | QuantityNorm) -> dict[str, Any]:
-    return {"value": digits(norm.value), "low": digits(norm.low), "high": digits(norm.high)}
+def _range(norm: MoneyNorm | PercentNorm | QuantityNorm, unit: str) -> dict[str, Any]:
+    amounts = {name: digits(getattr(norm, name)) for name in ("value", "low", "high")}
+    return amounts | {unit: getattr(norm, unit), "modifier": norm.modifier.value}

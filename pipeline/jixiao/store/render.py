@@ -30,13 +30,16 @@ def to_table(result: pa.Table, width: int, *, rows: int | None = None) -> str:
     head = result.slice(0, rows)
     cells = [[shown(value) for value in column.to_pylist()] for column in head.columns]
     names = [shown(name) for name in head.column_names]
-    fitting = _fitting([_least(*pair) for pair in zip(names, cells, strict=True)], width)
+    natural = [
+        max(map(cell_len, [name, *column])) for name, column in zip(names, cells, strict=True)
+    ]
+    fitting = _fitting([min(_NARROW, size) + _FRAME for size in natural], width)
+    widths = _shrunk(natural[:fitting], width - 1 - _FRAME * fitting)
     table = Table(show_lines=False, header_style="bold")
-    for field, name in zip(list(head.schema)[:fitting], names, strict=False):
+    for field, name, size in zip(head.schema, names, widths, strict=False):
         number = pa.types.is_decimal(field.type) or pa.types.is_integer(field.type)
-        table.add_column(
-            Text(name), justify="right" if number else "left", no_wrap=True, overflow="ellipsis"
-        )
+        side = "right" if number else "left"
+        table.add_column(Text(name), justify=side, width=size, no_wrap=True, overflow="ellipsis")
     for row in zip(*cells[:fitting], strict=True):
         table.add_row(*(Text(cell) for cell in row))
     out = io.StringIO()
@@ -44,9 +47,16 @@ def to_table(result: pa.Table, width: int, *, rows: int | None = None) -> str:
     return out.getvalue() + _below(names[fitting:], result.num_rows, head.num_rows)
 
 
-def _least(name: str, cells: list[str]) -> int:
-    """The narrowest that a column may become."""
-    return min(_NARROW, max(cell_len(cell) for cell in [name, *cells])) + _FRAME
+def _shrunk(natural: list[int], room: int) -> list[int]:
+    """Widths of columns that share `room`; the widest give way first.
+
+    >>> _shrunk([4, 30, 50], 60)
+    [4, 28, 28]
+    """
+    limit = max(natural, default=0)
+    while limit > 1 and sum(min(size, limit) for size in natural) > room:
+        limit -= 1
+    return [min(size, limit) for size in natural]
 
 
 def _fitting(least: list[int], width: int) -> int:
@@ -79,7 +89,7 @@ def to_csv(result: pa.Table, *, bom: bool = False) -> str:
 
 def write_csv(chunks: Iterable[pa.Table], file: TextIO, names: list[str]) -> None:
     """Write tables of the same columns as one csv file with a header."""
-    writer = csv.writer(file, lineterminator="\n")
+    writer = csv.writer(file)
     writer.writerow(csv_cell(name) for name in names)
     for chunk in chunks:
         columns = [column.to_pylist() for column in chunk.columns]

@@ -73,6 +73,7 @@ def save_pipeline(nlp: Language, folder: Path) -> None:
     """Write the pipeline to `folder`, replacing an earlier one only when it is whole."""
     fresh = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
+    fresh.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(fresh)
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jixiao.values.context import REACH
-from jixiao.values.grammar import FINDER, any_of
+from jixiao.values.finder import FINDER
+from jixiao.values.grammar import any_of
+from jixiao.values.lists import list_unit
 from jixiao.values.numerals import narrow
 from jixiao.values.tables import ABOVE, BELOW, FALLS, GAINS, LINKS, LOSSES, NEW_AS_NAME, RISES
 
@@ -32,7 +34,7 @@ _NOT_A_NAME = "".join(f"(?<!{word})" for word in NEW_AS_NAME)
 
 def _verbs(words: Iterable[str]) -> str:
     """Verbs of change; not 增加到, 增加值, 改造提升, 城镇新增就业."""
-    return f"(?<!改造){_NOT_A_NAME}{any_of(words)}{_NO_LEVEL}"
+    return f"(?<!改造)(?<!改造提){_NOT_A_NAME}{any_of(words)}{_NO_LEVEL}"
 
 
 _ADJACENT = re.compile(
@@ -44,7 +46,9 @@ _WITH_OBJECT = re.compile(
 )
 _COMPARED = re.compile(rf"(?:(?P<down>{any_of(BELOW)})|(?P<up>{any_of(ABOVE)}))[^，；：]{{0,20}}$")
 _THAN = re.compile(rf"[比较][^，；：]*?(?:(?P<down>[低少慢])|(?P<up>[高多快])){_LINK}$")
-_NOUN_AFTER = re.compile(r"(?:左右|以上)?的?(?:(?P<down>降幅|下降)|(?P<up>增长|增幅|涨幅))(?![率点极速到至])")
+_NOUN_AFTER = re.compile(
+    r"(?:左右|以上)?的?(?:(?P<down>降幅|下降)|(?P<up>增长|增幅|涨幅))(?![率点极速到至])"
+)
 _FLAT = re.compile(r"[^。；\n]{0,24}?(?:持平|基本相当)")
 _TURNED = re.compile("(?P<up>翻|倍增)|(?P<down>减半)")
 
@@ -65,7 +69,9 @@ _REPEATED = re.compile(rf"\s*(?:{any_of((*FALLS, *LOSSES, *RISES, *GAINS))}){_LI
 _COMPARING = re.compile(r"相比|[比较]上年|同比")
 # 新增车间3个、工厂2家: one verb for all items of the list.
 _NEW = re.compile(rf"{_NOT_A_NAME}(?:(?P<up>新增(?!长)|净增)|(?P<down>净减))(?![到至])")
-_ITEM = re.compile(r"[、和及](?:(?!达|突破|总|累计|占|居|增|提|升|降|减|实现|完成|建成)[^0-9，；：])*")
+_ITEM = re.compile(
+    r"(?:左右|以上)?[、和及](?:(?!达|突破|总|累计|占|居|增|提|升[至级]|降|减|实现|完成|建成|惠及|释放)[^，；：])*"
+)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _FIGURES = ("MONEY", "PERCENT", "QUANTITY", "SCALED", "BARE")
 
@@ -88,7 +94,7 @@ def read_change(text: str, start: int, end: int) -> Change:
     tail = _own_words(clause)
     if plain[start] in "第前后首":
         return Change()
-    direction = _direction(plain, start, end, tail) or _listed_gain(clause)
+    direction = _direction(plain, start, end, tail) or _listed_gain(clause, plain[start:end])
     basis = _basis(plain, breaks, clause)
     if direction:
         return Change(direction, basis, True)
@@ -122,7 +128,7 @@ def _direction(plain: str, start: int, end: int, words: str) -> str | None:
         match = pattern.search(words)
         if match:
             return match.lastgroup
-    if plain[start:end].endswith(("点", "BP")):
+    if (plain[start:end] + list_unit(plain, end)[1]).endswith(("点", "BP")):
         match = _COMPARED.search(words)
         if match:
             return match.lastgroup
@@ -130,20 +136,21 @@ def _direction(plain: str, start: int, end: int, words: str) -> str | None:
     return after.lastgroup if after else None
 
 
-def _listed_gain(clause: str) -> str | None:
-    """The direction that opened a list of items, each with its own figure."""
+def _listed_gain(clause: str, figure: str) -> str | None:
+    """The direction that opened a list of items, each with its own figure.
+
+    An amount after counted things is what they cost, not another item.
+    """
     new = _NEW.search(clause)
     if not new:
         return None
-    position = None
-    for figure in _figures(clause[new.end() :]):
-        start, end = figure.start() + new.end(), figure.end() + new.end()
-        if position is not None and not _ITEM.fullmatch(clause[position:start]):
-            return None
-        position = end
-    if position is None or not _ITEM.fullmatch(clause[position:]):
+    items = _figures(clause[new.end() :])
+    if not items or (figure.endswith("元") and items[0].lastgroup == "QUANTITY"):
         return None
-    return new.lastgroup
+    ends = [new.end() + item.end() for item in items]
+    starts = [*(new.end() + item.start() for item in items[1:]), len(clause)]
+    between = (clause[end:start] for end, start in zip(ends, starts, strict=True))
+    return new.lastgroup if all(_ITEM.fullmatch(words) for words in between) else None
 
 
 def _basis(plain: str, breaks: list[int], clause: str) -> str | None:

@@ -38,7 +38,7 @@ def exact(value: Decimal) -> Decimal:
 def compact(surface: str) -> str:
     """`surface` narrowed and without whitespace, for reading.
 
-    >>> compact("１２．５\\n万元")
+    >>> compact("１２．５ 万元")
     '12.5万元'
     """
     return re.sub(r"\s", "", narrow(surface)).replace("，", ",")

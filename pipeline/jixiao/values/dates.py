@@ -7,31 +7,88 @@ from datetime import date
 
 from jixiao.types import DateNorm
 from jixiao.values.context import Context, compact
+from jixiao.values.grammar import GAP, TO, WORDLESS
 from jixiao.values.numerals import CHINESE_CHARS, read_number
+from jixiao.values.units import COUNTABLE
+
+_CN_DIGITS = "[〇○零一二三四五六七八九]"
+_YEAR_WORD = rf"(?:[0-9]{{4}}{GAP}年|[二一]{_CN_DIGITS}{{3}}年)"
+_NTH = "[一二三四1234]"
+_TO_DAY = rf"[0-3]?[0-9]{GAP}[日号](?![线文])"
+_DAY_WORD = rf"(?:(?:[0-3]?[0-9]{GAP}日?{GAP}{TO}{GAP})?{_TO_DAY})"
+_MONTH_WORD = rf"(?:[01]?[0-9]{GAP}月(?:份(?!额))?)"
+_MONTHS_WORD = rf"(?:(?:[01]?[0-9]{GAP}(?:月份?)?{GAP}{TO}{GAP})?{_MONTH_WORD})"
+_PART_OF_MONTH = "(?:[上中下]旬|[底末](?!端)|初(?![步中])|中(?![心央]))"
+_CN_DAY = "(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日"
+_CN_MONTH = rf"(?:(?:十[一二]?|[一二三四五六七八九])月(?:份(?!额)|{_CN_DAY})?)"
+_WITHIN_YEAR = rf"""(?:{_MONTHS_WORD}(?:{GAP}{_DAY_WORD}|{_PART_OF_MONTH})?
+    | {_CN_MONTH}{_PART_OF_MONTH}? | 前?{_NTH}{GAP}季度 | [上下]半年 | 年?[底末初])"""
+_SEASON = "(?:榨季|学年|财年)"
+_WHOLE = rf"(?:全?年?度(?![过假电])(?:{GAP}当年)?|{GAP}当{GAP}年)"
+_RELATIVE_WORD = """(?:今年|去年|上年|本年|明年|(?<![今以])后年|(?<!以)前年|当年|次年|上一年)"""
+_COUNT = "(?:[一二两三四五六七八九十]+|[0-9]{1,3})"
+_PLAN_WORD = "(?:十[一二三四五六七八九]?|[一二三四五六七八九])五"
+_CENTURY = rf"{WORDLESS}(?:19|20)[0-9]{{2}}"
+DATE = rf"""
+    (?:(?:{WORDLESS}|(?<=[\n。:)][0-9]\.)){_YEAR_WORD}
+        (?:{GAP}度?{_WITHIN_YEAR}|{GAP}{_WHOLE}|来(?![自源])|代[初中末]?)?
+    | {_CENTURY}{GAP}(?:{TO}|/){GAP}(?:19|20)?[0-9]{{2}}{GAP}(?:年?{_SEASON}|年度?)
+    | {_CENTURY}(?P<sep>[-./])(?:0?[1-9]|1[0-2])(?P=sep)(?:0?[1-9]|[12][0-9]|3[01])(?![0-9.])
+    | {WORDLESS}{_MONTHS_WORD}(?:{GAP}{_DAY_WORD}|{_PART_OF_MONTH})?(?![球饼])
+    | {_CENTURY}{_WHOLE}
+    | {_CENTURY}(?=[\u4e00-\u9fff“·])(?!{COUNTABLE}|[年余多亿万千百元成倍])
+    | (?:近|过去|最近|(?<![提学])前){_COUNT}年来?
+    | (?:过去的?|新的|这)一年(?:来|以来)?
+    | (?<![0-9一二三四五六七八九十多近]){_COUNT}年来
+    | “{_PLAN_WORD}”(?:规划)?(?:时期|期间|末|初|以来)
+    | (?<=“){_PLAN_WORD}(?=”(?!.{{0,4}}规划|时期|期间|末|初|以来))
+    | {_PLAN_WORD}(?:时期|期间|末)
+    | 今年以来 | {_RELATIVE_WORD}(?:同期|年内|{_WITHIN_YEAR}|度)?
+    | 第?前?{_NTH}季度|[上下]半年
+    | (?<![安健])全年度?(?!{GAP}预{GAP}算|红) | 首年 | (?<!每)年初(?!结转|计划|预算)
+    | (?<!每)年底 | 年末(?!结转) | (?<![{CHINESE_CHARS}0-9几])(?:年内|年中(?=[，。、]))
+    | 今[春夏秋冬] | 明后年 | 明后两年)
+"""
 
 _CN = f"[{CHINESE_CHARS}]+"
 _YEARS_FROM_REPORT = {
-    **{w: 0 for w in ("今年", "本年", "当年", "全年", "本年度", "年内", "这一年", "今年年内")},
-    **{w: 0 for w in ("一年来", "过去一年", "过去的一年", "这一年来", "过去一年来", "今年内")},
-    **{w: -1 for w in ("上年", "去年", "上一年", "上年度", "去年度")},
-    **{w: 1 for w in ("明年", "次年", "新的一年")},
-    **{"前年": -2, "后年": 2},
+    **dict.fromkeys(("今年", "本年", "当年", "全年", "本年度", "年内", "这一年", "全年度"), 0),
+    **dict.fromkeys(("一年来", "过去一年", "过去的一年", "这一年来", "过去一年来", "今年内"), 0),
+    **dict.fromkeys(("上年", "去年", "上一年", "上年度", "去年度", "上一年度"), -1),
+    **dict.fromkeys(("明年", "新的一年"), 1),
+    "前年": -2,
+    "后年": 2,
 }
 _RELATIVE = "|".join(sorted(_YEARS_FROM_REPORT, key=len, reverse=True))
-_YEAR = re.compile(rf"(?P<year>[0-9]{{4}}|{_CN})年(?:度)?(?:当年)?|(?P<bare>[0-9]{{4}})")
+_YEAR = re.compile(
+    rf"(?P<year>[0-9]{{4}}|{_CN})年(?:年?度)?(?:当年)?|(?P<bare>[0-9]{{4}})(?:全?年?度)?"
+)
 _YEARS = re.compile(r"(?P<first>[0-9]{4})(?:年度?)?[-—–~/至到]+(?P<last>[0-9]{2,4})(?:年度?)?")
-_RELATIVE_YEAR = re.compile(_RELATIVE)
 _ISO = re.compile(r"(?P<year>[0-9]{4})([-./])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})")
-_PLAN = re.compile(r"“(?P<plan>[一二三四五六七八九十]+)五”?(?:规划)?(?P<part>末|初|以来)?")
+_PLAN = re.compile(r"“?(?P<plan>[一二三四五六七八九十]+)五”?(?:规划)?(?P<part>末|初|以来)?")
+_EARLY_PLANS = {1: 1953, 2: 1958}
 _LAST_YEARS = re.compile(rf"(?:近|过去|最近)?(?P<count>[0-9]+|{_CN})年来?")
 _YEARS_BEFORE = re.compile(rf"前(?P<count>[0-9]+|{_CN})年")
-_JOINT = re.compile(r"(?:--|——|[-—–~至到])")
+_CN_YEAR = re.compile(rf"[二一]{_CN_DIGITS}{{3}}年")
+_CN_NUMBER = re.compile(f"{_CN}(?=[年月日])")
+_JOINT = re.compile(TO)
 
 _MONTH = r"(?P<month>[0-9]{1,2}|十[一二]?|[一二三四五六七八九])月份?"
-_MONTHS = re.compile(rf"(?:(?P<from>[0-9]{{1,2}})月?份?[-—–~至到]+)?{_MONTH}(?P<part>[底末初中上下]?)旬?")
-_DAYS = re.compile(
-    rf"{_MONTH}(?:(?P<from>[0-9]{{1,2}})日?[-—–~至到]+)?(?P<day>[0-9]{{1,2}})[日号]"
+_MONTHS = re.compile(
+    rf"(?:(?P<from>[0-9]{{1,2}})月?份?[-—–~至到]+)?{_MONTH}(?P<part>[底末初中上下]?)旬?"
 )
+_DAYS = re.compile(
+    rf"{_MONTH}(?:(?P<from>[0-9]{{1,2}})日?[-—–~至到]+)?(?P<day>[0-9]{{1,2}}|{_CN})[日号]"
+)
+# First and last day of 底 初 中旬 …; None stands for the month's last day.
+_PARTS_OF_MONTH: dict[str, tuple[int | None, int | None]] = {
+    "底": (None, None),
+    "末": (None, None),
+    "初": (1, 1),
+    "上": (1, 10),
+    "中": (11, 20),
+    "下": (21, None),
+}
 _QUARTER = re.compile(r"(?P<all>前)?第?(?P<quarter>[一二三四1-4])季度")
 _HALF = re.compile(r"(?P<half>[上下])半年")
 _ENDS = {"底": (12, 31), "末": (12, 31), "初": (1, 1), "年底": (12, 31), "年末": (12, 31)}
@@ -42,16 +99,28 @@ def read_date(plain: str, start: int, end: int, context: Context) -> DateNorm | 
     """First and last day of the date at ``plain[start:end]``, or None.
 
     `plain` is narrowed text. Relative words count from `context.year`; 上年同期
-    is `context.last_date` one year before; 年底 and 月末 are the last day.
+    is `context.last_date` one year before; 年底 and 月末 are the last day; a date
+    before 以来 has no end.
 
     >>> read_date("2022年1-11月", 0, 10, Context())
     DateNorm(start=datetime.date(2022, 1, 1), end=datetime.date(2022, 11, 30))
     """
-    body = compact(plain[start:end]).removesuffix("期间").removesuffix("时期")
+    body = _in_digits(compact(plain[start:end]).removesuffix("期间").removesuffix("时期"))
     try:
-        return _period(body, context)
+        period = _period(body, context)
     except (ValueError, OverflowError):
         return None
+    if period and plain.startswith("以来", end):
+        return DateNorm(period.start, None)
+    return period
+
+
+def _in_digits(body: str) -> str:
+    """二〇一七年八月二日 in Arabic digits."""
+    year = _CN_YEAR.match(body)
+    if not year:
+        return body
+    return _CN_NUMBER.sub(lambda m: str(_number(m[0])), body)
 
 
 def _period(body: str, context: Context) -> DateNorm | None:
@@ -99,20 +168,20 @@ def _whole_years(body: str, context: Context) -> DateNorm | None:
     if years:
         last = years["last"]
         return _span(int(years["first"]), int(years["first"][: 4 - len(last)] + last))
-    if context.year is None:
-        return None
+    return None if context.year is None else _from_report(body, context.year)
+
+
+def _from_report(body: str, year: int) -> DateNorm | None:
+    """Years that are counted from the report's."""
     if body in _YEARS_FROM_REPORT:
-        year_named = context.year + _YEARS_FROM_REPORT[body]
-        return _span(year_named, year_named)
+        named = year + _YEARS_FROM_REPORT[body]
+        return _span(named, named)
     if body == "今年以来":
-        return DateNorm(date(context.year, 1, 1), None)
-    recent = _LAST_YEARS.fullmatch(body)
+        return DateNorm(date(year, 1, 1), None)
+    recent, before = _LAST_YEARS.fullmatch(body), _YEARS_BEFORE.fullmatch(body)
     if recent:
-        return _span(context.year - _number(recent["count"]) + 1, context.year)
-    before = _YEARS_BEFORE.fullmatch(body)
-    if before:
-        return _span(context.year - _number(before["count"]), context.year - 1)
-    return None
+        return _span(year - _number(recent["count"]) + 1, year)
+    return _span(year - _number(before["count"]), year - 1) if before else None
 
 
 def _iso(body: str, context: Context) -> DateNorm | None:
@@ -129,9 +198,7 @@ def _plan(body: str, context: Context) -> DateNorm | None:
     if not match:
         return None
     number = _number(match["plan"])
-    first = 1966 + 5 * (number - 3)
-    if number < 3:
-        return None
+    first = _EARLY_PLANS.get(number, 1966 + 5 * (number - 3))
     if match["part"] in ("末", "初"):
         year = first + 4 if match["part"] == "末" else first
         return _span(year, year)
@@ -141,12 +208,15 @@ def _plan(body: str, context: Context) -> DateNorm | None:
 def _joined(body: str, context: Context) -> DateNorm | None:
     """Two dates with 至 or a dash between them."""
     for joint in _JOINT.finditer(body):
-        first = _whole_years(body[: joint.start()], context) or _within(body[: joint.start()], context)
+        left, right = body[: joint.start()], body[joint.end() :]
+        named = re.match("[0-9]{4}(?=年)", right)
+        outer = context if re.match("[0-9]{4}", left) or not named else Context(int(named[0]))
+        first = _whole_years(left, outer) or _within(left, outer)
         if first is None or first.start is None:
             continue
-        inner = Context(first.start.year, None, first)
-        rest = body[joint.end() :]
-        last = _whole_years(rest, inner) or _within(rest, inner)
+        inner = Context(first.start.year)
+        right = right.replace("次年", f"{first.start.year + 1}年")
+        last = _whole_years(right, inner) or _within(right, inner)
         if last and last.end and last.end >= first.start:
             return DateNorm(first.start, last.end)
     return None
@@ -154,7 +224,7 @@ def _joined(body: str, context: Context) -> DateNorm | None:
 
 def _within(body: str, context: Context) -> DateNorm | None:
     """A part of a year; the year is named in `body` or is the report's."""
-    named = re.match(rf"(?P<year>[0-9]{{4}})年|(?P<relative>{_RELATIVE})", body)
+    named = re.match(rf"(?P<year>[0-9]{{4}})年度?|(?P<relative>{_RELATIVE})", body)
     year, rest = context.year, body
     if named:
         rest = body[named.end() :]
@@ -173,7 +243,7 @@ def _days(body: str, year: int) -> DateNorm | None:
     match = _DAYS.fullmatch(body)
     if not match:
         return None
-    month, last = _number(match["month"]), int(match["day"])
+    month, last = _number(match["month"]), _number(match["day"])
     first = int(match["from"]) if match["from"] else last
     return DateNorm(date(year, month, first), date(year, month, last))
 
@@ -185,10 +255,8 @@ def _months(body: str, year: int) -> DateNorm | None:
     last = _number(match["month"])
     first = int(match["from"]) if match["from"] else last
     final = monthrange(year, last)[1]
-    start, end = {
-        **{"底": (final, final), "末": (final, final), "初": (1, 1), "中": (11, 20)},
-        **{"上": (1, 10), "下": (21, final)},
-    }.get(match["part"], (1, final))
+    start, end = _PARTS_OF_MONTH.get(match["part"], (1, final))
+    start, end = start or final, end or final
     return DateNorm(date(year, first, start), date(year, last, end)) if first <= last else None
 
 
@@ -201,8 +269,5 @@ def _parts(body: str, year: int) -> DateNorm | None:
     half = _HALF.fullmatch(body)
     if not half:
         return None
-    return (
-        DateNorm(date(year, 1, 1), date(year, 6, 30))
-        if half["half"] == "上"
-        else DateNorm(date(year, 7, 1), date(year, 12, 31))
-    )
+    first, day = (1, date(year, 6, 30)) if half["half"] == "上" else (7, date(year, 12, 31))
+    return DateNorm(date(year, first, 1), day)

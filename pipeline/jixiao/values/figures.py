@@ -13,7 +13,7 @@ _CN = "(?:[" + CHINESE_CHARS.replace("千", "") + "几数]|千(?![瓦克米伏�
 _NUMERAL = rf"[-负]?(?:[0-9][0-9,.]*|{_CN})(?:[0-9,.点余多]|{_CN})*"
 _FIGURE = re.compile(
     rf"(?P<low>{_NUMERAL})(?P<low_unit>[^0-9{CHINESE_CHARS}]*?)"
-    rf"(?:{TO}(?P<high>{_NUMERAL}))?(?P<unit>\D*)"
+    rf"(?:{TO}(?P<high>{_NUMERAL}))?(?P<unit>[^0-9\-—–‑~至到]*)"
 )
 _SCALE = re.compile("[十百千万亿]+$")
 
@@ -87,6 +87,4 @@ def _range(low: str, low_unit: str, high: str, unit: str) -> Figure | None:
         if coefficient is not None and factor is not None and least <= coefficient:
             least *= factor
     over = Modifier.OVER in (first.modifier, second.modifier)
-    return Figure(
-        None, least, most, unit, Modifier.OVER if over else Modifier.EXACT, second.scaled
-    )
+    return Figure(None, least, most, unit, Modifier.OVER if over else Modifier.EXACT, second.scaled)

@@ -3,7 +3,8 @@
 import re
 
 from jixiao.values.context import compact
-from jixiao.values.grammar import ARABIC, CURRENCY, MEASURE, SCALE, SEPARATOR, SHARE_UNIT
+from jixiao.values.grammar import ARABIC, SCALE, SEPARATOR
+from jixiao.values.units import CURRENCY, MEASURE, SHARE_UNIT
 
 _ITEM = rf"{ARABIC}{SCALE}?"
 _TAIL = re.compile(

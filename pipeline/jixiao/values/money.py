@@ -1,15 +1,47 @@
 """Reading amounts of money."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.types import Modifier, MoneyNorm
 from jixiao.values.context import Context, compact, exact, modifier_of
 from jixiao.values.figures import Figure, read_figure
+from jixiao.values.grammar import (
+    ARABIC,
+    CN,
+    CN_RANGE,
+    FREE,
+    GAP,
+    LEVEL_ENDS,
+    MORE,
+    PASSED,
+    RANGE,
+    SIGN,
+    WORDLESS,
+)
 from jixiao.values.lists import list_unit
 from jixiao.values.numerals import read_number
 from jixiao.values.tables import AVERAGES, CURRENCIES, DENOMINATORS, SUBUNITS, SYMBOLS
+from jixiao.values.units import COUNTABLE, CURRENCY
+
+_SMALL_PART = rf"(?:(?:[0-9]+|{CN}+)角)?(?:(?:[0-9]+|{CN}+)分(?![之别]))?"
+_YUAN = rf"(?:{CURRENCY}(?:{_SMALL_PART}整(?![体治合改个数理])|{_SMALL_PART})(?![级素旦]))"
+_SYMBOL = "[" + re.escape("".join(SYMBOLS)) + "]"
+MONEY = rf"""
+    (?:{FREE}-?{_SYMBOL}{GAP}{RANGE}(?:{GAP}{_YUAN})?
+    | {FREE}{SIGN}{RANGE}{GAP}{_YUAN}
+    | (?<!{CN})(?![百千万亿]|一元){CN_RANGE}{_YUAN}
+    | (?:{PASSED}|(?<=入))[百千万亿]+{_YUAN}{LEVEL_ENDS})
+"""
+# 50亿、100亿级 are scales of projects, not amounts.
+_NO_LEVEL = rf"(?:[级元余多]|(?:、[0-9]+[万亿]+)+级|{GAP}{COUNTABLE})"
+# An amount whose unit is left out: 突破百亿, 惠及76万群众.
+SCALED = rf"""
+    (?:{WORDLESS}{ARABIC}{MORE}?{GAP}[百千]?[万亿]亿?{MORE}?(?!{_NO_LEVEL})
+    | {PASSED}[一二两三四五六七八九十百千]*[百千万]?[万亿](?!{_NO_LEVEL}){LEVEL_ENDS})
+"""
+# A number in a table's cell, as accounts print it.
+CELL = r"(?:(?<!\S)-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]+\.[0-9]{2})(?!\S))"
 
 _ALTERNATIVES = "|".join(sorted(map(re.escape, DENOMINATORS), key=len, reverse=True))
 _PER_AFTER = re.compile(rf"\s*(?:[/／]\s*(?:{_ALTERNATIVES}))+")
@@ -17,7 +49,7 @@ _PER_EACH = re.compile(rf"(?:每(?:一)?(?:{_ALTERNATIVES}))+")
 _EACH_BEFORE = re.compile(rf"((?:每(?:一)?(?:{_ALTERNATIVES}))+)[^，。；：0-9]{{0,12}}$")
 _AVERAGE = re.compile(rf"({'|'.join(AVERAGES)})[^，。；：0-9]{{0,20}}$")
 _UNIT = re.compile(_ALTERNATIVES)
-_SMALL = re.compile(r"([0-9]+)([角分])")
+_SMALL = re.compile(rf"([0-9]+|{CN}+)([角分])")
 
 
 def read_money(plain: str, start: int, end: int, context: Context) -> MoneyNorm | None:
@@ -59,9 +91,9 @@ def _without_symbol(body: str) -> tuple[str, str]:
 
 def _without_small(body: str) -> tuple[str, Decimal]:
     """角 and 分 after 元, as a part of the amount."""
-    whole, yuan, rest = body.partition("元")
+    whole, yuan, rest = body.replace("圆", "元").partition("元")
     parts = _SMALL.findall(rest)
-    total = sum((Decimal(n) * SUBUNITS[unit] for n, unit in parts), Decimal(0))
+    total = sum(((read_number(n) or 0) * SUBUNITS[unit] for n, unit in parts), Decimal(0))
     return (whole + yuan if parts else body), total
 
 

@@ -152,7 +152,7 @@ _CAPITAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰�
 
 
 def _parts(value: Decimal) -> tuple[str, str, str]:
-    sign, digits, exponent = value.as_tuple()
+    sign, _, exponent = value.as_tuple()
     if not isinstance(exponent, int):
         raise ValueError(f"{value} is no finite number")
     plain = format(abs(value), "f")
@@ -176,7 +176,8 @@ def format_chinese(value: Decimal) -> str:
 def _write_whole(number: int) -> str:
     if number == 0:
         return "零"
-    sections, gap = [], False
+    sections: list[str] = []
+    gap = False
     for power in range(3, -1, -1):
         section = number // 10 ** (4 * power) % 10**4
         if section:

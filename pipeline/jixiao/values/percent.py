@@ -6,8 +6,25 @@ from decimal import Decimal
 from jixiao.types import Modifier, PercentNorm
 from jixiao.values.context import compact, exact, modifier_of
 from jixiao.values.figures import read_figure
+from jixiao.values.grammar import AMOUNT, ARABIC, CN, CN_RANGE, FREE, GAP, SIGN, TO
 from jixiao.values.lists import list_unit
 from jixiao.values.numerals import read_number
+from jixiao.values.units import SHARE_UNIT, TENTH
+
+_ENDS = r"(?=[，。、；)]|$)"
+_PART = rf"(?:{ARABIC}|{CN}+(?:点{CN}+)?)"
+PERCENT = rf"""
+    (?:{FREE}{SIGN}(?:{ARABIC}%?{GAP}{TO}{GAP})?{AMOUNT}{GAP}{SHARE_UNIT}
+    | (?<![0-9A-Za-z.])[1-9](?:\.[0-9])?{TENTH}
+    | (?<!{CN})[一二两三四五六七八九](?:点{CN}+)?(?:{TO}[二三四五六七八九])?{TENTH}
+    | [百千万]分之{_PART}(?:{TO}(?:[百千万]分之)?{_PART})?
+    | (?<!{CN})[一二三四五六七八九十]+分之[一二三四五六七八九十]+
+    | (?<!{CN}){CN_RANGE}(?:倍(?![增率数速])|个百分点|个?基点)
+    | (?<=[近占达超减破缩少省为降到约过])一半(?![是以]前)
+    | (?<![0-9/.])[1-9]/[2-9](?![0-9/.])(?=以|的|[，。；、)]|$)
+    | 翻(?:了)?[两一二三四五0-9]?[番倍]|减半(?=[，。；、)以左]|$)
+    | (?<=[实现年均比期])倍增{_ENDS})
+"""
 
 _HUNDREDTH = Decimal("0.01")
 _PLACES = Decimal("0.0000000001")
@@ -40,6 +57,8 @@ modifier=<Modifier.EXACT: 'exact'>)
     """
     body = compact(plain[start:end])
     around = modifier_of(plain, start, end)
+    if "分之" in body and re.search(TO, body):
+        return _range_in_words(body, around)
     whole = _in_words(body)
     if whole is not None:
         return PercentNorm(exact(whole), modifier=around)
@@ -76,6 +95,17 @@ def _in_words(body: str) -> Decimal | None:
         return None
     whole, part = read_number(match["whole"]), read_number(match["part"])
     return (part / whole).quantize(_PLACES) if part is not None and whole else None
+
+
+def _range_in_words(body: str, around: Modifier) -> PercentNorm | None:
+    """百分之四到五: the second number may leave 百分之 unsaid."""
+    first, _, second = re.sub(TO, "至", body, count=1).partition("至")
+    if "分之" not in second:
+        second = first.partition("分之")[0] + "分之" + second
+    low, high = _in_words(first), _in_words(second)
+    if low is None or high is None:
+        return None
+    return PercentNorm(None, exact(low), exact(high), modifier=around)
 
 
 def _turned(times: str, kind: str) -> Decimal | None:

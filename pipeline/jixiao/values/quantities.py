@@ -6,12 +6,39 @@ from decimal import Decimal
 from jixiao.types import Modifier, QuantityNorm
 from jixiao.values.context import compact, exact, modifier_of
 from jixiao.values.figures import read_figure
+from jixiao.values.grammar import CLOSES, CN_RANGE, GAP, PASSED, RANGE, WORDLESS
 from jixiao.values.lists import list_unit
 from jixiao.values.numerals import CHINESE_CHARS, read_number
+from jixiao.values.units import COUNTED, MEASURE
+
+_CN_RANK = "(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+# 第三届, 第5号, 第2次会议 name one of a kind and rank nothing.
+_NAMES = "[届号批期条章节款项轮级类代版编册部页次方产季日]"
+_MEETING = "(?:会|全|产|党|董|监|股)"
+# One thing and two in a row (一批, 二次) are manners of speaking more than counts.
+_COUNT = rf"""(?:(?<![第届{CHINESE_CHARS}几数])(?<!(?<!提)前)
+    (?![百千万亿]|[一二][^十百千万亿至]){CN_RANGE})"""
+_CLOCK = "[0-9]{1,2}:[0-5][0-9]:[0-5][0-9](?![0-9.:])"
+QUANTITY = rf"""
+    (?:{WORDLESS}(?<!第){RANGE}{GAP}{MEASURE}
+    | 第{GAP}[0-9]+(?![0-9])(?:个|家|次(?!{_MEETING})|位|名|大|年)?(?!{GAP}{_NAMES})
+    | 第{_CN_RANK}(?:个|家|大(?!道)|次(?!{_MEETING})|所|座)
+    | (?<![\n。；:])第{_CN_RANK}(?:位|名)?{CLOSES}
+    | (?<!提)前(?:[0-9]{{1,3}}|{_CN_RANK})(?:位|名|强?{CLOSES})
+    | 后(?:[0-9]{{1,3}}|{_CN_RANK})[位名]
+    | (?<=[\u4e00-\u9fff])首位{CLOSES}
+    | {WORDLESS}(?<!:)(?!{_CLOCK})[0-9]+(?:\.[0-9]+)?(?::[0-9]+(?:\.[0-9]+)?){{2,}}(?![0-9.:])
+    | {WORDLESS}(?<!:)[0-9]+(?:\.[0-9]+)?:1(?![0-9.:]|{GAP}[万亿元])
+    | {_COUNT}{COUNTED}
+    | 一个(?:多?月|季度)|(?<=[近超过用时仅])半(?:个月|年)|一年(?=内|时间|努力|以[上内])
+    | (?:{PASSED}|上)[百千万亿]+{MEASURE})
+"""
 
 _NUMBER = f"(?P<number>[0-9]+|[{CHINESE_CHARS}]+)"
 _RANK = re.compile(rf"第{_NUMBER}\D*")
 _TOP = re.compile(rf"前{_NUMBER}\D*")
+# 位 counts places of a ranking after these words, persons else.
+_PLACED = re.compile(r"(?:[居列]|排名|排位|位次|位列|百强|升至|进至|跃至)[^，。；、0-9]{0,12}$")
 _RATIO = re.compile(r"(?P<part>[0-9.]+):(?P<whole>[0-9.]+)")
 
 
@@ -43,6 +70,8 @@ modifier=<Modifier.EXACT: 'exact'>)
     around = modifier_of(plain, start, end)
     if at_least:
         return QuantityNorm(value, low, high, unit, Modifier.AT_LEAST)
+    if unit == "位" and value is not None and _PLACED.search(plain, max(0, start - 20), start):
+        return QuantityNorm(value, unit="rank", modifier=around)
     modifier = figure.modifier if around is Modifier.EXACT else around
     return QuantityNorm(value, low, high, unit, modifier)
 

@@ -1,11 +1,12 @@
 """Finding the figures, dates and titled documents of a text."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from jixiao.types import Label
-from jixiao.values.grammar import FINDER, SEPARATOR, TO
+from jixiao.values.documents import widen
+from jixiao.values.finder import FINDER
+from jixiao.values.grammar import SEPARATOR, TO
 from jixiao.values.headers import find_unit_header
 from jixiao.values.numerals import narrow
 from jixiao.values.tables import COUNT_CUES, COUNTED_BY_TIAO, INDEX_NAMES, MONEY_CUES, POLICY_CUES
@@ -30,6 +31,7 @@ class _Hit:
 _JOINT = re.compile(rf"\s*{TO}\s*")
 _SEPARATOR = re.compile(SEPARATOR)
 _RANGED = ("MONEY", "PERCENT", "DATE", "QUANTITY")
+_COUNTING = ("MONEY", "PERCENT", "QUANTITY")
 _FROM = re.compile("[由从自][^，。；、]{0,6}$")
 _MONEY_CUE = re.compile(MONEY_CUES)
 _CLAUSE = re.compile(r"[^，。；：！？\n]*$")
@@ -51,25 +53,40 @@ def find(text: str) -> list[ValueSpan]:
     Sorted, never overlapping, by the span rules of the annotation scheme;
     offsets are code points. Raises nothing.
 
-    >>> [(s.label.value, "约2.8亿元，增长16.6％"[s.start:s.end]) for s in find("约2.8亿元，增长16.6％")]
+    >>> text = "约2.8亿元，增长16.6％"
+    >>> [(s.label.value, text[s.start : s.end]) for s in find(text)]
     [('MONEY', '2.8亿元'), ('PERCENT', '16.6％')]
     """
     plain = narrow(text)
-    hits = [_Hit(m.start(), m.end(), m.lastgroup or "") for m in FINDER.finditer(plain)]
-    hits = _joined(plain, _listed(plain, [_settled(plain, h) for h in hits]))
+    hits: list[_Hit] = []
+    for match in FINDER.finditer(plain):
+        hit = _settled(plain, _Hit(match.start(), match.end(), match.lastgroup or ""), hits)
+        if hit:
+            hits.append(hit)
+    hits = _joined(plain, _listed(plain, hits))
     return [ValueSpan(h.start, h.end, Label(h.kind)) for h in hits if h.kind in Label.__members__]
 
 
-def _settled(plain: str, hit: _Hit) -> _Hit:
+def _settled(plain: str, hit: _Hit, before: list[_Hit]) -> _Hit | None:
+    """The hit under its final label, or None where it is no figure after all."""
+    if hit.kind == "DOC":
+        return _cited(plain, hit, before[-1].end if before else 0)
     if hit.kind == "SCALED":
-        return replace(hit, kind=_scaled_kind(plain, hit))
-    if hit.kind == "CELL":
-        return replace(hit, kind="MONEY" if _is_amount(plain, hit) else "")
-    if hit.kind == "BARE" and _is_index(plain, hit):
+        hit = replace(hit, kind=_scaled_kind(plain, hit))
+    elif hit.kind == "CELL":
+        return replace(hit, kind="MONEY") if _is_amount(plain, hit) else None
+    elif hit.kind == "BARE" and _is_index(plain, hit):
         return replace(hit, kind="QUANTITY")
-    if hit.kind in _RANGED[:2] + _RANGED[3:] and (_is_slogan(plain, hit) or _is_package(plain, hit)):
-        return replace(hit, kind="")
+    if hit.kind in _COUNTING and (_is_slogan(plain, hit) or _is_package(plain, hit)):
+        return None
     return hit
+
+
+def _cited(plain: str, hit: _Hit, floor: int) -> _Hit | None:
+    if plain[hit.start] in "《G":
+        return hit
+    start = widen(plain, hit.start, floor)
+    return None if start is None else replace(hit, start=start)
 
 
 def _is_amount(plain: str, hit: _Hit) -> bool:
@@ -91,7 +108,6 @@ def _is_package(plain: str, hit: _Hit) -> bool:
     if _COUNTED.search(plain, max(0, hit.start - 6), hit.start):
         return False
     return bool(_POLICY.search(plain, max(0, hit.start - 40), hit.start))
-
 
 
 def _scaled_kind(plain: str, hit: _Hit) -> str:
@@ -120,25 +136,16 @@ def _listed(plain: str, hits: list[_Hit]) -> list[_Hit]:
     """Numbers whose unit stands at the end of their list take its label."""
     labelled: list[_Hit] = []
     for hit in reversed(hits):
-        if hit.kind == "BARE":
-            after = labelled[-1] if labelled else None
-            if not after or not after.kind or not _SEPARATOR.fullmatch(plain, hit.end, after.start):
-                continue
-            if after.kind not in ("MONEY", "PERCENT", "QUANTITY"):
-                continue
-            hit = replace(hit, kind=after.kind)
-        elif hit.kind == "QUANTITY" and plain[hit.end - 1] == "个" and labelled:
-            hit = _points(plain, hit, labelled[-1])
-        labelled.append(hit)
+        after = labelled[-1] if labelled else None
+        if not after or not _SEPARATOR.fullmatch(plain, hit.end, after.start):
+            labelled.append(hit)
+        elif hit.kind == "BARE" and after.kind in _COUNTING:
+            labelled.append(replace(hit, kind=after.kind))
+        elif plain[hit.end - 1] == "个" and plain[after.end - 1] == "点":
+            labelled.append(replace(hit, kind="PERCENT"))  # 2个、3个百分点
+        else:
+            labelled.append(hit)
     return labelled[::-1]
-
-
-def _points(plain: str, hit: _Hit, after: _Hit) -> _Hit:
-    """2个、3个百分点 says 百分点 once for both."""
-    listed = _SEPARATOR.fullmatch(plain, hit.end, after.start)
-    if listed and after.kind == "PERCENT" and plain[after.end - 1] == "点":
-        return replace(hit, kind="PERCENT")
-    return hit
 
 
 def _joined(plain: str, hits: list[_Hit]) -> list[_Hit]:
@@ -150,6 +157,7 @@ def _joined(plain: str, hits: list[_Hit]) -> list[_Hit]:
             last
             and last.kind == hit.kind in _RANGED
             and _JOINT.fullmatch(plain, last.end, hit.start)
+            and (plain[last.start] == "第") == (plain[hit.start] == "第")
             and not _FROM.search(plain, max(0, last.start - 8), last.start)
         ):
             joined[-1] = replace(last, end=hit.end)

@@ -50,6 +50,8 @@ def export(
 
 
 def _check_target(target: Path, to: str, *, overwrite: bool) -> None:
+    if not target.parent.is_dir():
+        raise StoreError(f"{target}: there is no folder {target.parent}")
     if not target.exists():
         return
     if not overwrite:

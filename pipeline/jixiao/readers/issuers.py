@@ -1,0 +1,139 @@
+"""Finding the body that issued a report, and its division."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jixiao.readers.divisions import division_of, full_province
+from jixiao.readers.organisations import KINDS, expansions, is_body_name, is_full_name, region_of
+from jixiao.types import Block, Document, Evidenced, quote
+
+_LABEL = (
+    "(?:编制|预算主管|主管|填报|报告|自评|评价|编报|公开|发布|发文|项目|实施|预算|部门预算|报送)?"
+    "(?:部门|单位|机构|机关)(?:[（(]单位[)）]|名称|全称)*(?:[（(](?:盖章|公章)[)）])?"
+)
+_LABELLED = re.compile(rf"{_LABEL}\s*[:：]\s*(\S+)")
+_LABEL_CELL = re.compile(rf"{_LABEL}\s*[:：]?")
+_IN_TITLE = re.compile(
+    r"(?:关于)?(?:(?:20\d\d|[二〇○零一九]{4})年度?)?"
+    rf"((?:中共|中国共产党)?[\u4e00-\u9fff、（）()]{{1,40}}?(?:{KINDS}))"
+    r"(?=\d|[二○〇]|年|部门|关于|本级|整体|单位|项目|专项|预算|决算|绩效|机构|主要|的|[（(]|\s|$|"
+    r"工作(?:报告|总结|情况|要点|计划))"
+)
+_CONGRESS = re.compile(r"在([\u4e00-\u9fff]{2,25}?)第[一二三四五六七八九十百\d]+届人民代表大会")
+_OF_GOVERNMENT = re.compile(r"(?:20\d\d年)?([\u4e00-\u9fff]{2,20}?)(?:人民)?政府工作报告")
+_OPENING = re.compile(
+    rf"((?:中共)?[\u4e00-\u9fff]{{2,40}}?(?:{KINDS}))(?=是|按照|根据|对|于|\d|，|高度)"
+)
+_EARLY, _LATE = 40, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A body's name and the offset where it stands."""
+
+    text: str
+    start: int
+
+    def evidenced(self, text: str) -> Evidenced:
+        """The name with its quotation from `text`."""
+        return Evidenced(self.text, quote(text, self.start, self.start + len(self.text)))
+
+
+def find_issuer(document: Document, title: Evidenced | None, kind: str | None) -> Evidenced | None:
+    """The issuing body by its full name, with a place where that name stands.
+
+    The government for a work report; else the body in the title, or where
+    the title gives it short (市科技局) the full name from the signature, a
+    label (编制部门：…) or the text; without one the body so labelled, the
+    signature or the body that the text opens with.
+    """
+    text = document.text
+    if kind == "工作报告" and (found := _government(document, title)):
+        return found
+    named = [*_labelled(document), *_signatures(document)]
+    in_title = _title_body(title)
+    if in_title is not None and not is_full_name(in_title.text):
+        return (_lengthen(in_title, named, text) or in_title).evidenced(text)
+    if in_title is not None:
+        return in_title.evidenced(text)
+    candidates = [*named, *_openings(document)]
+    full = [name for name in candidates if is_full_name(name.text)]
+    chosen = (full or candidates)[:1]
+    return chosen[0].evidenced(text) if chosen else None
+
+
+def find_region(
+    document: Document, issuer: Evidenced | None, title: Evidenced | None
+) -> Evidenced | None:
+    """The divisions of the issuer (上海市普陀区), else those that the title begins with."""
+    for source in (issuer, title):
+        if source is None or not (region := region_of(source.value)):
+            continue
+        quoted = source.evidence
+        offset = document.text.find(region, quoted.start, quoted.end)
+        if offset >= 0:
+            return Evidenced(region, quote(document.text, offset, offset + len(region)))
+        return Evidenced(region, quoted)
+    return None
+
+
+def _government(document: Document, title: Evidenced | None) -> Evidenced | None:
+    text = document.text
+    top = text[: document.blocks[min(len(document.blocks), 15) - 1].end] if document.blocks else ""
+    for match in (title and _OF_GOVERNMENT.search(title.evidence.text), _CONGRESS.search(top)):
+        if not match:
+            continue
+        offset = title.evidence.start if title and match.re is _OF_GOVERNMENT else 0
+        region = full_province(match[1]) or match[1]
+        if division_of(f"{region}人民政府") != region:
+            continue
+        full = f"{region}人民政府"
+        if (at := text.find(full)) >= 0:
+            return Name(full, at).evidenced(text)
+        return Evidenced(full, quote(text, offset + match.start(1), offset + match.end(1)))
+    return None
+
+
+def _title_body(title: Evidenced | None) -> Name | None:
+    if title is None:
+        return None
+    match = _IN_TITLE.match(title.evidence.text)
+    return Name(match[1], title.evidence.start + match.start(1)) if match else None
+
+
+def _lengthen(short: Name, named: Sequence[Name], text: str) -> Name | None:
+    """The full name that the short one of the title stands for."""
+    for name in named:
+        if any(full == name.text for full, _ in expansions(short.text, name.text)):
+            return name
+    return next((Name(full, start) for full, start in expansions(short.text, text)), None)
+
+
+def _labelled(document: Document) -> Iterator[Name]:
+    text, blocks = document.text, document.blocks[:_EARLY]
+    for i, block in enumerate(blocks):
+        surface = text[block.start : block.end]
+        match = _LABELLED.match(surface)
+        if match and is_body_name(match[1]):
+            yield Name(match[1], block.start + match.start(1))
+        elif _LABEL_CELL.fullmatch(surface) and i + 1 < len(blocks):
+            following = blocks[i + 1]
+            if is_body_name(text[following.start : following.end]):
+                yield Name(text[following.start : following.end], following.start)
+
+
+def _signatures(document: Document) -> Iterator[Name]:
+    """Names that stand alone on one of the last lines."""
+    for block in reversed([b for b in document.blocks if b.kind != "cell"][-_LATE:]):
+        surface = document.text[block.start : block.end]
+        if is_body_name(surface):
+            yield Name(surface, block.start)
+
+
+def _openings(document: Document) -> Iterator[Name]:
+    prose: list[Block] = [b for b in document.blocks if b.kind == "paragraph"][:5]
+    for block in prose:
+        match = _OPENING.match(document.text[block.start : block.end])
+        if match and is_full_name(match[1]):
+            yield Name(match[1], block.start)

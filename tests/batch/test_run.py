@@ -1,0 +1,69 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from jixiao.batch.run import extract_into
+from jixiao.store import KnowledgeBase
+from jixiao.types import Failure
+
+BAD = Path(__file__).parents[1] / "data" / "bad"
+
+
+@pytest.fixture
+def files(sample, tmp_path):
+    folder = tmp_path / "in"
+    shutil.copytree(BAD, folder)
+    shutil.copy(sample, folder / "report.txt")
+    return sorted(folder.iterdir())
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_one_bad_file_stops_nothing_and_every_file_has_a_row(pipeline, files, tmp_path):
+    kb = KnowledgeBase(tmp_path / "kb", create=True)
+    done = []
+    summary = extract_into(kb, pipeline, files, report=done.append)
+    assert done == files
+    assert summary.added == 1
+    assert {Path(f.source).name for f in summary.failures} == {p.name for p in BAD.iterdir()}
+    rows = kb.query("SELECT source, status, reason FROM documents").to_pylist()
+    assert len(rows) == len(files)
+    assert all((row["status"] == "ok") == (row["reason"] is None) for row in rows)
+
+
+def test_extracting_again_changes_nothing(pipeline, files, tmp_path):
+    kb = KnowledgeBase(tmp_path / "kb", create=True)
+    extract_into(kb, pipeline, files)
+    before = tree(tmp_path / "kb")
+    summary = extract_into(kb, pipeline, files)
+    assert tree(tmp_path / "kb") == before
+    assert (summary.added, summary.skipped, summary.failures) == (0, len(files), [])
+
+
+def test_the_same_content_under_another_name_is_the_same_document(pipeline, sample, tmp_path):
+    copy = tmp_path / "copy.txt"
+    shutil.copy(sample, copy)
+    kb = KnowledgeBase(tmp_path / "kb", create=True)
+    summary = extract_into(kb, pipeline, [sample, copy])
+    assert (summary.added, summary.skipped, len(kb)) == (1, 1, 1)
+
+
+def test_force_replaces_the_rows(pipeline, sample, tmp_path):
+    kb = KnowledgeBase(tmp_path / "kb", create=True)
+    extract_into(kb, pipeline, [sample])
+    count = kb.tables()
+    summary = extract_into(kb, pipeline, [sample], force=True)
+    assert summary.added == 1
+    assert {k: v for k, v in kb.tables().items() if k != "runs"} == {
+        k: v for k, v in count.items() if k != "runs"
+    }
+
+
+def test_a_file_that_is_gone_has_a_row(pipeline, tmp_path):
+    kb = KnowledgeBase(tmp_path / "kb", create=True)
+    summary = extract_into(kb, pipeline, [tmp_path / "gone.txt"])
+    assert isinstance(summary.failures[0], Failure)
+    assert kb.query("SELECT status FROM documents").to_pylist() == [{"status": "missing"}]
