@@ -1,42 +1,73 @@
-# The two commands a fresh machine needs: `make demo` and `make test`. Both set
+# The two commands a fresh machine needs are `make demo` and `make test`. Both set
 # themselves up with nothing but Python 3.11+, make and git.
-PYTHON ?= python3
+PYTHON ?= $(firstword $(shell for each in python3 python3.13 python3.12 python3.11 python; do \
+	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each; done))
 VENV ?= .venv
 BIN := $(VENV)/bin
-CORPUS ?= ../shared
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+KB := demo/kb
 
-.PHONY: demo test setup train lint clean
-
-$(VENV)/.ready: pyproject.toml hatch_build.py
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "jixiao needs Python 3.11 or newer")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
-	touch $@
+.PHONY: demo test setup setup-train lint slow docs train clean
 
 setup: $(VENV)/.ready
 
-demo: setup ## the main job on the sample reports
-	rm -rf demo
-	$(BIN)/jixiao extract tests/data/reports -o demo/kb
-	$(BIN)/jixiao query demo/kb "SELECT issuer, year, kind, characters FROM documents ORDER BY source"
-	$(BIN)/jixiao query demo/kb "SELECT subject, name, value, unit, period_end FROM facts WHERE kind = 'measure' AND unit = '元' ORDER BY value DESC LIMIT 10"
-	$(BIN)/jixiao query demo/kb "SELECT stated, formula, note FROM checks WHERE verdict = 'contradiction'"
-	@echo "The knowledge table is in demo/kb. Next: $(BIN)/jixiao show demo/kb:01_mianyang_education.txt"
+$(VENV)/.ready: pyproject.toml hatch_build.py
+	@test -n "$(PYTHON)" || { echo "jixiao needs Python 3.11 or newer; say where: make PYTHON=…"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --editable ".[dev]"
+	touch $@
 
-test: setup
+# PyTorch by its exact version and first: left to choose, pip takes gigabytes of CUDA.
+setup-train: $(VENV)/.ready-train
+
+$(VENV)/.ready-train: $(VENV)/.ready
+	$(PIP) "torch==2.13.0"
+	$(PIP) --editable ".[train]"
+	touch $@
+
+demo: setup ## the sample reports become a knowledge table
+	@rm -rf demo
+	@echo "1. Twelve invented reports (txt, html, docx, pdf, xlsx) become a knowledge base."
+	$(BIN)/jixiao extract tests/data/reports -o $(KB)
+	@echo
+	@echo "2. What each report says of itself."
+	@$(BIN)/jixiao query $(KB) "SELECT issuer, year, kind, media_type AS format, \
+		characters FROM documents ORDER BY source"
+	@echo
+	@echo "3. The largest amounts, each with its owner, period and words of the report."
+	@$(BIN)/jixiao query $(KB) "SELECT subject, name, value AS yuan, period_end, \
+		evidence FROM facts WHERE kind = 'measure' AND unit = '元' ORDER BY value DESC LIMIT 10"
+	@echo
+	@echo "4. Every statement that could be computed again, by verdict."
+	@$(BIN)/jixiao query $(KB) "SELECT verdict, count(*) AS statements FROM checks \
+		GROUP BY verdict ORDER BY statements DESC"
+	@echo
+	@echo "5. The contradictions: what is printed, and what the report's own figures give."
+	@$(BIN)/jixiao query $(KB) "SELECT issuer, stated, computed, formula FROM check_table \
+		WHERE verdict = 'contradiction' ORDER BY source, start"
+	@echo
+	@echo "Next: $(BIN)/jixiao show $(KB):12_sanming_forestry.txt | less -R"
+
+test: setup ## everything that is quick
 	$(BIN)/python -m pytest -m "not slow"
 
-lint: setup
+slow: setup-train ## wheels, fresh environments, training
+	$(BIN)/python -m pytest -m slow
+
+# The types of PyTorch are needed to check the types of training.
+lint: setup-train
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Trains the shipped model anew; needs the corpus folder, see models/README.md.
-train: setup
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check "torch==2.13.0"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[train]"
-	$(BIN)/jixiao train $(CORPUS) -o models/jixiao_zh_base
+docs: setup ## write the outputs in the documentation anew
+	$(BIN)/python docs/examples.py
+
+# Trains the shipped model anew; models/README.md says what a corpus folder holds.
+train: setup-train
+	@test -n "$(CORPUS)" || { echo "say where the corpus folder is: make train CORPUS=…"; exit 1; }
+	$(BIN)/jixiao train "$(CORPUS)" -o models/jixiao_zh_base
 
 clean:
 	rm -rf $(VENV) demo training dist

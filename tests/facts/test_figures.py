@@ -3,6 +3,8 @@ from decimal import Decimal
 
 import pytest
 
+from jixiao.types import Block
+
 
 def only(result, kind):
     (fact,) = [f for f in result.facts if f.kind == kind]
@@ -45,6 +47,21 @@ def test_list_shares_the_direction_of_its_first_item(read):
         "CHANGE 科普基地 2个",
     )
     assert [f.direction for f in result.facts] == ["up", "up"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "direction"),
+    [
+        ("新增«3A级果园»INDICATOR«2家»QUANTITY。", Decimal(2), "up"),
+        ("有效降低«农户用水成本»INDICATOR«2元»MONEY。", Decimal(-2), "down"),
+        ("«茶叶产值»INDICATOR，«降幅»INDICATOR达«2%»PERCENT。", Decimal("-0.02"), "down"),
+    ],
+)
+def test_the_verb_of_the_indicator_gives_the_direction(read, text, value, direction):
+    head = next(n for n in ("3A级果园", "农户用水成本", "降幅") if n in text)
+    figure = next(n for n in ("2家", "2元", "2%") if f"«{n}»" in text)
+    fact = only(read(text, f"CHANGE {head} {figure}"), "change")
+    assert (fact.value, fact.direction) == (value, direction)
 
 
 def test_percentage_points_keep_their_unit(read):
@@ -148,6 +165,97 @@ def test_bodies_of_a_list_keep_their_own_figures(read):
     ]
 
 
+def test_elliptic_list_gives_each_figure_its_own_name(read):
+    result = read(
+        "«油茶、烤烟种植面积»INDICATOR分别增长«3%»PERCENT、«5%»PERCENT。",
+        "CHANGE 油茶、烤烟种植面积 3%",
+        "CHANGE 油茶、烤烟种植面积 5%",
+    )
+    assert [(f.name, f.value) for f in result.facts] == [
+        ("油茶种植面积", Decimal("0.03")),
+        ("烤烟种植面积", Decimal("0.05")),
+    ]
+
+
+def test_budget_measure_takes_the_account_before_it(read):
+    result = read(
+        "1.农林水支出（类）农业农村（款）病虫害控制（项）。«年初预算»INDICATOR为«9万元»MONEY，"
+        "«支出决算»INDICATOR为«8万元»MONEY。",
+        "VALUE 年初预算 9万元",
+        "VALUE 支出决算 8万元",
+    )
+    account = "农林水支出（类）农业农村（款）病虫害控制（项）"
+    assert [(f.name, f.stage) for f in result.facts] == [
+        (account + "年初预算", "budget"),
+        (account + "支出决算", "actual"),
+    ]
+
+
+def test_money_of_a_budget_report_is_budget(read):
+    text = "«公用经费»INDICATOR«9万元»MONEY。«2021年»DATE«公用经费执行数»INDICATOR«8万元»MONEY。"
+    links = ("VALUE 公用经费 9万元", "VALUE 公用经费执行数 8万元")
+    assert [f.stage for f in read(text, *links, kind="预算").facts] == ["budget", "actual"]
+    assert [f.stage for f in read(text, *links, kind="决算").facts] == ["actual", "actual"]
+
+
+def test_plan_word_holds_for_its_list(read):
+    result = read(
+        "力争«茶叶产量»INDICATOR达到«3万吨»QUANTITY，«鱼产量»INDICATOR达到«2万吨»QUANTITY；"
+        "«猪产量»INDICATOR«5万吨»QUANTITY。",
+        "VALUE 茶叶产量 3万吨",
+        "VALUE 鱼产量 2万吨",
+        "VALUE 猪产量 5万吨",
+    )
+    assert [f.stage for f in result.facts] == ["plan", "plan", "actual"]
+
+
+def test_wrapped_lines_are_read_as_one(read):
+    result = read(
+        "«印刷费»INDICATOR比«上年»DATE减少\n«0.5万元»MONEY。",
+        "CHANGE 印刷费 0.5万元",
+        blocks=(Block("paragraph", 0, 16),),
+    )
+    assert (only(result, "change").direction, only(result, "change").value) == ("down", -5000)
+
+
+def test_header_of_a_table_holds_in_its_cells(read):
+    text = "单位：万元\n«办公费»INDICATOR\n«12.5»MONEY\n«会议费»INDICATOR«3元»MONEY"
+    blocks = (
+        Block("paragraph", 0, 5),
+        Block("cell", 6, 9, table=0, row=0, column=0),
+        Block("cell", 10, 14, table=0, row=0, column=1),
+        Block("paragraph", 15, 20),
+    )
+    links = ("VALUE 办公费 12.5", "VALUE 会议费 3元")
+    assert [f.value for f in read(text, *links, blocks=blocks).facts] == [
+        Decimal(125000),
+        Decimal(3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "subject"),
+    [
+        ("«全国粮食产量»INDICATOR«3万吨»QUANTITY。", "粮食产量", "全国"),
+        ("«全国重点实验室»INDICATOR«3个»QUANTITY。", "全国重点实验室", "衡阳市科学技术局"),
+    ],
+)
+def test_the_nation_as_scope_and_as_part_of_a_title(read, text, name, subject):
+    figure = "3万吨" if "3万吨" in text else "3个"
+    indicator = text[1 : text.index("»")]
+    fact = only(read(text, f"VALUE {indicator} {figure}"), "measure")
+    assert (fact.name, fact.subject) == (name, subject)
+
+
+def test_rank_of_counted_honours_has_their_name(read):
+    result = read(
+        "获评«省绿色车间»AWARD«9家»QUANTITY，居全省«第2»QUANTITY。",
+        "RECEIVES 9家 省绿色车间",
+        "RANK 9家 第2",
+    )
+    assert only(result, "rank").name == "省绿色车间全省排名"
+
+
 def test_unreadable_figure_gives_an_issue_and_no_fact(read):
     result = read("«产值»INDICATOR«若干元»MONEY。", "VALUE 产值 若干元")
     assert result.facts == ()
@@ -171,6 +279,7 @@ def test_header_gives_the_unit_of_bare_money(read):
         ("预计«粮食产值»INDICATOR«30万元»MONEY。", "preliminary"),
         ("超额完成年度计划，«粮食产值»INDICATOR«30万元»MONEY。", "actual"),
         ("一、2023年工作安排\n«粮食产值»INDICATOR«30万元»MONEY。", "plan"),
+        ("一、落实国家战略任务\n«粮食产值»INDICATOR«30万元»MONEY。", "actual"),
         ("一、2022年计划完成情况\n«粮食产值»INDICATOR«30万元»MONEY。", "actual"),
         ("《«种植规划»DOC》提出，«粮食产值»INDICATOR«30万元»MONEY。", "actual"),
     ],

@@ -94,6 +94,13 @@ def test_level_of_the_contest_when_the_name_has_none(read):
     assert award.norm.level == "provincial"
 
 
+def test_level_words_right_before_the_name(read):
+    result = read(
+        "«耒阳»ORG成为全国首批、全省唯一«竹林碳汇试点市»AWARD。", "RECEIVES 耒阳 竹林碳汇试点市"
+    )
+    assert awards(result)[0].level == "national"
+
+
 def test_undertaking_by_a_named_body(read):
     result = read("«南岳大学»ORG组建«地热实验室»PROJECT。", "UNDERTAKES 南岳大学 地热实验室")
     assert works(result) == [("南岳大学", "地热实验室")]

@@ -6,6 +6,7 @@ from jixiao.facts.names import Grammar, place_of
 
 HENGYANG = Grammar(place_of("衡阳市", ""), "衡阳市科学技术局")
 PUTUO = Grammar(place_of("普陀区", "上海市普陀区财政局"), "上海市普陀区财政局")
+LIAONING = Grammar(place_of("沈阳市", ""), "沈阳市财政局")
 MONGOLIA = Grammar(place_of("内蒙古自治区", ""), "内蒙古自治区人民政府")
 
 
@@ -52,6 +53,9 @@ def test_short_forms_in_a_city(short, full):
         "市场监管所",
         "县政府",
         "衡东县科工信局",
+        "省级新材料基地",
+        "市场监管联盟",
+        "朝阳",
         "华新电缆",
     ],
 )
@@ -65,7 +69,7 @@ def test_in_doubt_nothing_is_changed(name):
         ("区财政局", "上海市普陀区财政局"),
         ("普陀区财政局", "上海市普陀区财政局"),
         ("区委", "中共上海市普陀区委"),
-        ("中共上海市普陀区委社会工作部", "中共上海市普陀区委社会工作部"),
+        ("中共上海市普陀区委宣传部", "中共上海市普陀区委宣传部"),
         ("市教委", "上海市教委"),
         ("市政府", "上海市人民政府"),
     ],
@@ -90,3 +94,7 @@ def test_short_forms_in_an_autonomous_region(short, full):
 def test_expanding_twice_changes_nothing(name):
     once = HENGYANG.expand(name)
     assert HENGYANG.expand(once) == once
+
+
+def test_a_name_shared_with_districts_needs_its_province():
+    assert LIAONING.expand("朝阳") == "朝阳市"

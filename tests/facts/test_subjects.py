@@ -18,6 +18,8 @@ def subject(result):
         ("«衡山县»ORG通过验收；«茶油产值»INDICATOR«3万元»MONEY。", "衡阳市科学技术局"),
         ("«衡山县»ORG通过验收。其中«茶油产值»INDICATOR«3万元»MONEY。", "衡山县"),
         ("«衡山县»ORG通过验收。«茶油产值»INDICATOR«3万元»MONEY。", "衡阳市科学技术局"),
+        ("«衡山县»ORG«税收»INDICATOR增长，«茶油产值»INDICATOR«3万元»MONEY。", "衡山县"),
+        ("«衡山县»ORG通过验收，«茶油产值»INDICATOR«3万元»MONEY。", "衡阳市科学技术局"),
         ("组织«衡山县»ORG完成«茶油产值»INDICATOR«3万元»MONEY。", "衡阳市科学技术局"),
     ],
 )
@@ -61,6 +63,9 @@ def test_nothing_known_nothing_invented(read):
     [
         ("«40家»QUANTITY企业获得担保。", "获得担保的企业", "衡阳市"),
         ("选派«40名»QUANTITY乡村科技指导员。", "乡村科技指导员", "衡阳市科学技术局"),
+        ("印发«3个»QUANTITY配套实施细则。", "配套实施细则", "衡阳市科学技术局"),
+        ("培育«8家»QUANTITY潜在独角兽企业。", "潜在独角兽企业", "衡阳市科学技术局"),
+        ("«6个»QUANTITY农场均已列入我市重点名录。", "列入重点名录的农场", "衡阳市"),
         ("«4名»QUANTITY同志晋升三级主任。", "晋升三级主任的同志", "衡阳市科学技术局"),
         ("«四人»QUANTITY荣获省级表彰。", "荣获省级表彰的人员", "衡阳市科学技术局"),
         ("«甲厂»ORG、«乙厂»ORG等«2家»QUANTITY企业通过验收。", "通过验收的企业", "衡阳市"),
@@ -73,7 +78,13 @@ def test_counted_nouns(read, text, name, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["立项«6项»QUANTITY共有。", "历时«3年»QUANTITY建设。", "共«6项»QUANTITY。"]
+    "text",
+    [
+        "立项«6项»QUANTITY共有。",
+        "历时«3年»QUANTITY建设。",
+        "共«6项»QUANTITY。",
+        "«9个»QUANTITY城市之一。",
+    ],
 )
 def test_figure_that_counts_nothing_is_no_fact(read, text):
     assert read(text).facts == ()

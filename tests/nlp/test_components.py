@@ -100,7 +100,7 @@ def test_an_empty_component_says_what_is_missing():
 def test_a_model_folder_with_a_missing_file_is_named(pipeline, tmp_path):
     pipeline.nlp.to_disk(tmp_path)
     (tmp_path / "jixiao_mentions" / "tagger.onnx").unlink()
-    with pytest.raises(ResourceError, match="tagger.onnx"):
+    with pytest.raises(ResourceError, match=r"tagger\.onnx"):
         spacy.load(tmp_path)
 
 

@@ -15,6 +15,8 @@ from jixiao.store.cells import cell_text, csv_cell, json_value, shown
         (Decimal("1.20E+3"), "1200"),
         (True, "true"),
         (0.5, "0.5"),
+        (float("nan"), "nan"),
+        (Decimal(2023), "2023"),
         (date(2023, 1, 31), "2023-01-31"),
         (datetime(2023, 1, 31, 8), "2023-01-31T08:00:00"),
         (["甲", "乙"], '["甲","乙"]'),
@@ -65,5 +67,8 @@ def test_numbers_for_reading(value, text):
     assert shown(value) == text
 
 
-def test_lists_of_decimals_in_json():
+def test_numbers_in_json():
     assert json_value([Decimal("1.50"), None]) == ["1.5", None]
+    assert json_value(Decimal("1.00")) == "1"
+    assert json_value(Decimal("10")) == 10
+    assert json_value(float("-inf")) == "-inf"

@@ -1,7 +1,7 @@
 import json
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.store import dumps, to_contract
@@ -121,6 +121,7 @@ def test_a_failure_says_why(report):
     ]
 
 
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_a_document_is_one_line_and_spans_hold_their_characters(extractions, data):
     line = dumps(to_contract(data.draw(extractions)))

@@ -2,7 +2,7 @@ import json
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.errors import StoreError
@@ -10,6 +10,7 @@ from jixiao.store.norms import norm_from, norm_object
 from jixiao.types import AwardNorm, Label, Mention, Modifier, MoneyNorm
 
 
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_a_norm_survives_json(extractions, data):
     for mention in data.draw(extractions).mentions:

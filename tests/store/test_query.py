@@ -1,9 +1,11 @@
+import json
 from decimal import Decimal
 
 import pytest
 
 from jixiao.errors import StoreError
 from jixiao.schema import TABLES
+from jixiao.store.render import to_csv, to_json, to_table
 
 
 def one(kb, sql, params=()):
@@ -72,9 +74,8 @@ def test_the_check_table_shows_the_report_beside_the_check(full):
         "CREATE TABLE t AS SELECT 1",
         "DROP VIEW fact_table",
         "DELETE FROM facts",
-        "PRAGMA version",
         "SELECT 1; SELECT 2",
-        "SELECT * FROM full",
+        "SELECT * FROM snapshot",
         "",
         "-- nothing",
     ],
@@ -95,6 +96,7 @@ def test_a_query_reads_the_tables_and_nothing_else(full, tmp_path, files, sql):
         ("SELECT nothing FROM facts", 'column "nothing" not found'),
         ("SELECT * FROM fact", "fact does not exist"),
         ("SELEC 1", "syntax error"),
+        ("SELECT * FROM snapshot", "Table with name snapshot does not exist"),
         ("SELECT value / 0 + 'x' FROM facts", "Could not convert string 'x'"),
         ("SELECT ?", "parameter"),
     ],
@@ -102,6 +104,16 @@ def test_a_query_reads_the_tables_and_nothing_else(full, tmp_path, files, sql):
 def test_a_wrong_query_is_told_in_the_words_of_duckdb(full, sql, message):
     with pytest.raises(StoreError, match=message):
         full.query(sql)
+
+
+def test_results_of_any_type_can_be_shown(full):
+    result = full.query(
+        "SELECT 1::HUGEINT, 'nan'::FLOAT, {'a': 1.5}, MAP {'a': 1}, uuid(), INTERVAL 1 DAY, "
+        "'x'::BLOB, TIME '10:00', [DATE '2023-01-01'], NULL"
+    )
+    assert len(json.loads(to_json(result))[0]) == 10
+    assert to_csv(result).count("\r\n") == 2
+    assert "1 rows" in to_table(result, 200)
 
 
 @pytest.mark.parametrize("sql", ["FROM facts", "DESCRIBE facts", "WITH a AS (FROM facts) FROM a"])

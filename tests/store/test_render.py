@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -43,7 +43,9 @@ def test_a_narrow_terminal_cuts_cells_and_names_the_columns_left_out():
 
 
 def test_long_cells_leave_room_for_short_ones():
-    shown = to_table(pa.table({"stated": ["42.1%"], "formula": ["长" * 60], "note": ["长" * 90]}), 80)
+    shown = to_table(
+        pa.table({"stated": ["42.1%"], "formula": ["长" * 60], "note": ["长" * 90]}), 80
+    )
     assert "│ 42.1%  │ 长" in shown
 
 
@@ -83,6 +85,7 @@ def plain_text(cell):
     )
 
 
+@settings(max_examples=40, deadline=None)
 @given(rows=st.lists(st.tuples(st.text("ab,\"'\n\r= 甲"), st.integers(-9, 9)), max_size=5))
 def test_csv_is_read_back_equal(rows):
     table = pa.table({"t": [t for t, _ in rows], "n": pa.array([n for _, n in rows], pa.int64())})

@@ -3,7 +3,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.errors import StoreError
@@ -14,6 +14,7 @@ from jixiao.store.unrows import from_rows
 from jixiao.types import Document, Extraction, Fact, Failure, Label, Mention, OrgNorm, Span
 
 
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_rows_fit_the_schema_and_give_back_what_they_were_made_of(extractions, data):
     extraction = data.draw(extractions)
@@ -22,6 +23,7 @@ def test_rows_fit_the_schema_and_give_back_what_they_were_made_of(extractions, d
     assert from_rows(stored) == extraction
 
 
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_the_evidence_of_a_fact_is_its_characters(extractions, data):
     extraction = data.draw(extractions)

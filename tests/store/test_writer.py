@@ -114,17 +114,33 @@ def test_a_document_that_does_not_fit_leaves_the_batch_whole(kb, report):
     assert len(kb) == 2
 
 
-def test_an_error_in_the_block_leaves_the_waiting_documents_out(kb, report):
+@pytest.mark.parametrize(("error", "kept"), [(KeyboardInterrupt, 2), (StoreError, 1)])
+def test_what_was_added_before_an_error_is_kept_unless_the_store_itself_fails(
+    kb, report, error, kept
+):
     def work(writer):
         writer.add(report(1))
         writer.flush()
         writer.add(report(2))
-        raise KeyboardInterrupt
+        raise error
 
-    with pytest.raises(KeyboardInterrupt), kb.writer("v1") as writer:
+    with pytest.raises(error), kb.writer("v1") as writer:
         work(writer)
     kb.refresh()
-    assert kb.ids() == [report(1).document.doc_id]
+    assert len(kb) == kept
+
+
+def test_a_writer_that_cannot_open_holds_no_lock(kb, report):
+    fill(kb, [report(1)])
+    fill(kb, [report(2)])
+    log = kb.path / "log"
+    hidden = (log / "00000001.json").rename(kb.path / "hidden")
+    with pytest.raises(StoreError, match="is missing"), kb.writer("v1"):
+        pytest.fail("a writer opened on a broken log")
+    hidden.rename(log / "00000001.json")
+    (log / ".half").touch()
+    with kb.writer("v1"):
+        assert not (log / ".half").exists()
 
 
 def test_long_documents_do_not_wait_for_the_batch_to_fill(kb, report, monkeypatch):

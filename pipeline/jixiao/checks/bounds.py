@@ -17,6 +17,8 @@ _MAIN_ITEMS = re.compile(
     r"主要(?:项目|支出|内容)?(?:有|为|包括|用于)?(?:以下)?[：:]|主要(?:项目|用于|包括)"
 )
 _JOINED = re.compile(r"[、；;]|和|及|以及")
+_BRACKET = re.compile(r"\s*[（(]\s*其中")
+_BALANCE = re.compile(r"差|净|利润|赤字|结余|盈余|余额")
 _BUDGETED = re.compile(r"预算|总额|总投资|资金|经费|支出")
 
 
@@ -24,18 +26,18 @@ def find(index: Index) -> Iterator[Check]:
     """Parts that cannot be more than the whole they are part of."""
     for tree in trees.trees(index):
         if tree.cue == "among" and settle(tree) is None:
-            yield from _among(tree)
+            yield from _among(index, tree)
     yield from _main_items(index)
 
 
-def _among(tree: Tree) -> Iterator[Check]:
+def _among(index: Index, tree: Tree) -> Iterator[Check]:
     whole, parts = tree.whole, _first_run(tree.parts)
     summed = total([part.approx for part in parts])
     first = parts[0]
     if summed.low <= whole.approx.high:
         words = (joined(parts), f"{title(whole)}, of which (其中) at least")
         yield check_of("bound", Verdict.AGREES, whole, parts, summed, words)
-    elif first.approx.low > whole.approx.high and not _other_stock(first, whole):
+    elif first.approx.low > whole.approx.high and _kindred(index, first, whole):
         words = (joined([first]), f"a part (其中) of {title(whole)} larger than the whole")
         yield check_of("bound", Verdict.CONTRADICTION, whole, (first,), first.approx, words)
 
@@ -50,9 +52,22 @@ def _first_run(parts: tuple[Figure, ...]) -> tuple[Figure, ...]:
     return tuple(run)
 
 
-def _other_stock(part: Figure, whole: Figure) -> bool:
-    """Whether one is a stock and the other what was added to it."""
-    return part.role is not whole.role or bool(part.scope.differs(whole.scope))
+def _kindred(index: Index, part: Figure, whole: Figure) -> bool:
+    """Whether a part is surely of the same thing as its whole, so that it cannot be more.
+
+    Its name ends with the same noun, or it stands in a bracket behind the
+    whole. Balances (顺差, 利润) may be less than their parts; a stock and what
+    was added to it are two things.
+    """
+    if _BALANCE.search(whole.name + part.name) or part.role is not whole.role:
+        return False
+    if part.scope.differs(whole.scope):
+        return False
+    gap = index.text[whole.place.end : part.start]
+    if part.sentence != whole.sentence:
+        return bool(whole.name) and part.name.endswith(whole.name)
+    same_noun = bool(part.name and whole.name) and part.name[-2:] == whole.name[-2:]
+    return same_noun or bool(_BRACKET.match(gap))
 
 
 def _main_items(index: Index) -> Iterator[Check]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from jixiao.checks import listed, passages
 from jixiao.checks.figures import Figure, Index
@@ -15,6 +14,7 @@ _LIST_CUE = re.compile(
     r"[^，,。；;：:、（(]{0,12}(?:[（(](?!其中)[^）)]{0,20}[）)])?\s*"
     r"(?:[，,]?\s*(?:它们)?(?:分别为|分别是|即)\s*[：:]?|[，,]?\s*包括\s*[：:]?|[：:])\s*"
 )
+_PARTIAL = re.compile(r"还|也|另|主要|重点|等")
 _BODY = re.compile(r"部门|单位|机构|企业|公司|科室|高校|学校|医院|院校")
 _PLACE = re.compile(r"\s*(?:县|市|区|镇|乡|街道|村)")
 _PLACE_NAME = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:县|市|区|镇|乡|街道|村)$")
@@ -72,7 +72,8 @@ def _behind(index: Index, figure: Figure) -> Check | None:
     count = _number(figure)
     if listing.least <= count <= listing.most:
         return _check(index, figure, listing) if count > 1 and len(listing.items) > 1 else None
-    sure = listing.closed and listing.named and len(listing.items) >= 2
+    more = _PARTIAL.search(cue.group())
+    sure = listing.closed and listing.named and len(listing.items) >= 2 and not more
     return _check(index, figure, listing) if sure else None
 
 
@@ -86,7 +87,7 @@ def _before(index: Index, figure: Figure) -> Check | None:
     if listing.least <= count <= listing.most:
         return _check(index, figure, _trimmed(index, listing))
     sure = (_are_persons, _are_bodies, _are_places)
-    if any(is_sure(index, figure, listing) for is_sure in sure):
+    if listing.closed and any(is_sure(index, figure, listing) for is_sure in sure):
         return _check(index, figure, listing)
     return None
 
@@ -123,7 +124,8 @@ def _are_places(index: Index, figure: Figure, listing: Listing) -> bool:
     """Whether counties are listed and fewer than the number says: A县、B县和C市5个县（市）."""
     if not _PLACE.match(index.text, figure.place.end) or listing.most >= _number(figure):
         return False
-    return all(_PLACE_NAME.search(item.of(index.text)) for item in listing.items)
+    first, *others = [item.of(index.text) for item in listing.items]
+    return bool(_PLACE.search(first[-1])) and all(map(_PLACE_NAME.match, others))
 
 
 def _pointing_back(index: Index, figure: Figure) -> Check | None:
@@ -173,15 +175,16 @@ def _number(figure: Figure) -> int:
 def _check(index: Index, figure: Figure, listing: Listing) -> Check:
     stated = _number(figure)
     agrees = listing.least <= stated <= listing.most
-    count = stated if agrees else listing.least
-    terms = tuple(Quote(item.of(index.text), item.start, item.end) for item in listing.items)
+    count = min(max(stated, listing.least), listing.most)
+    items = listing.items if count == listing.least else listed.split_last(index.text, listing)
+    terms = tuple(Quote(item.of(index.text), item.start, item.end) for item in items)
     says = "as stated" if agrees else "which the stated number contradicts"
     return Check(
         kind="count",
         verdict=Verdict.AGREES if agrees else Verdict.CONTRADICTION,
         stated=figure.place,
         terms=terms,
-        computed=str(Decimal(count)),
-        formula=f"count of {len(terms)} listed names = {count}",
+        computed=str(count),
+        formula=f"count of the names listed = {count}",
         note=f"{flat(figure.place)}: {count} names are listed (列举), {says}.",
     )

@@ -46,7 +46,9 @@ def _steps(statement: Statement, base: Figure) -> Iterator[Check]:
         if figure.role is Role.CHANGE and _same_measure(figure, level):
             yield _difference(level, base, figure)
         elif figure.role is Role.RATE and level.family in ("money", "count"):
-            yield growth.by_base(level, base, figure)
+            check = growth.by_base(level, base, figure)
+            if not (check.verdict is Verdict.CONTRADICTION and growth.loose(figure)):
+                yield check
 
 
 def _same_measure(change: Figure, level: Figure) -> bool:

@@ -8,8 +8,8 @@ from jixiao.checks import (
     breakdowns,
     counts,
     differences,
-    figures,
     growth,
+    indexing,
     ratios,
     repeats,
     series,
@@ -52,7 +52,7 @@ def check(
     figure. Nothing is raised for odd figures: what cannot be computed gives
     no check, or one with the verdict not_checkable.
     """
-    index = figures.build(document, sections, mentions, relations, facts)
+    index = indexing.build(document, sections, mentions, relations, facts)
     found: dict[tuple[object, ...], Check] = {}
     with localcontext(prec=_DIGITS):
         for finder in FINDERS:

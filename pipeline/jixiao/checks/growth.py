@@ -25,9 +25,13 @@ def find(index: Index) -> Iterator[Check]:
                 base = base_of(statement, _basis(rate, statement), group)
             change = _change_for(rate, statement)
             if base is not None:
-                yield by_base(statement.level, base, rate)
+                check = by_base(statement.level, base, rate)
             elif change is not None:
-                yield _by_change(statement.level, change, rate)
+                check = _by_change(statement.level, change, rate)
+            else:
+                continue
+            if not (check.verdict is Verdict.CONTRADICTION and loose(rate)):
+                yield check
 
 
 def _basis(rate: Figure, statement: Statement) -> str | None:
@@ -85,7 +89,7 @@ def _verdict(
     if rate.sign < 0:
         computed = -computed
     verdict = judge(computed, rate, division=True)
-    if verdict is Verdict.CONTRADICTION and in_real_terms(terms[-1], rate):
+    if verdict is Verdict.CONTRADICTION and any(in_real_terms(term, rate) for term in terms):
         verdict = Verdict.OTHER_SCOPE
         words = (words[0], f"{words[1]}; the rate may be in comparable prices (可比口径)")
     return check_of("growth", verdict, rate, terms, computed, words)
@@ -94,6 +98,11 @@ def _verdict(
 def in_real_terms(level: Figure, rate: Figure) -> bool:
     """Whether a rate may be measured in other prices than the levels beside it."""
     return bool(_REAL_TERMS.search(level.name + level.clause + rate.lead + rate.tail))
+
+
+def loose(rate: Figure) -> bool:
+    """Whether a rate is told in multiples: 增长2倍 is also said of what became twice as much."""
+    return "倍" in rate.place.text or "番" in rate.place.text
 
 
 def title(figure: Figure) -> str:

@@ -68,10 +68,10 @@ def _matching(head: str, place: int, closing: str) -> int | None:
 
 def names_before(text: str, place: int, begin: int) -> Listing | None:
     """The items between 、 directly before `place`, in its own clause."""
-    head = text[begin:place]
-    end = len(_BETWEEN.sub("", head))
-    spans = _enumeration(text, begin, begin + end)
-    return _listing(text, spans, closed=True, mentions=()) if len(spans) >= 2 else None
+    head = _BETWEEN.sub("", text[begin:place])
+    closed = not head.endswith("等")
+    spans = _enumeration(text, begin, begin + len(head.removesuffix("等")))
+    return _listing(text, spans, closed=closed, mentions=()) if len(spans) >= 2 else None
 
 
 def _enumeration(text: str, begin: int, end: int) -> list[Span]:
@@ -114,10 +114,7 @@ def _side_by_side(text: str, span: Span) -> list[Span]:
     cuts = [span.start]
     cuts += [span.start + m.start() + 1 for m in re.finditer(r"》\s*《|”\s*“", span.of(text))]
     cuts.append(span.end)
-    return [
-        Span(left, left + len(text[left:right].rstrip()))
-        for left, right in pairwise(cuts)
-    ]
+    return [Span(left, left + len(text[left:right].rstrip())) for left, right in pairwise(cuts)]
 
 
 def _listing(
@@ -128,6 +125,16 @@ def _listing(
     ends = {mention.end for mention in mentions}
     named = all(_is_name(text, item, ends) for item in items)
     return Listing(tuple(items), len(items), len(items) + conjunctions, closed, named)
+
+
+def split_last(text: str, listing: Listing) -> tuple[Span, ...]:
+    """The items with the last one cut at every 和, 与, 及."""
+    *others, last = listing.items
+    spans, begin = list(others), last.start
+    for mark in _CONJUNCTION.finditer(text, last.start, last.end):
+        spans.append(Span(begin, mark.start()))
+        begin = mark.end()
+    return tuple(span for span in (*spans, Span(begin, last.end)) if span.start < span.end)
 
 
 def _without_tail_aside(text: str, span: Span) -> Span:

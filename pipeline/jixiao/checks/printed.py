@@ -76,7 +76,7 @@ def read(text: str, value: Decimal, *, percent: bool, countable: bool) -> Printe
     so that a figure without decimals and without 万 or 亿 is exact.
 
     >>> read("2.8亿元", Decimal(280000000), percent=False, countable=False).approx.low
-    Decimal('275000000.0')
+    Decimal('275000000')
     """
     if not value.is_finite() or abs(value) > _LARGEST:
         return None

@@ -14,11 +14,13 @@ from jixiao.types import Check, Verdict
 
 _RATE_NAME = re.compile(r"(?:率|度|面)$")
 _TO_BE_DONE = re.compile(
-    r"预算|计划|任务|目标|应|受理|立案|收到|发放|收回|问卷|抽查|抽检|检查|检测|监测|验收|登记|查出|下达|到位"
+    r"预算|计划|任务|目标|应|受理|立案|收到|发放|收回|问卷|抽查|抽检|检查|检测|监测|验收|登记|查出|排查|下达|到位"
 )
 _SPENT = re.compile(r"支付|支出|执行|使用")
 _FITS = (Verdict.AGREES, Verdict.ROUNDING)
-_PLANNED = re.compile(r"预算|计划|目标|任务|指标")
+_PLANNED = re.compile(
+    r"[^，,。；;：:、]{0,6}(?:预算|计划|目标|任务|指标)(?:数|额|总额|安排|投资|为|是|共)*$"
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def _completion(index: Index, statement: Statement, rate: Figure) -> Iterator[Ch
     level = statement.level
     direct = [p for p in statement.of(Role.PLAN) if p.start < rate.start and p.like(level)]
     if rate.lead == "的" and direct:
-        yield _ratio(level, direct[-1], rate)
+        yield from _of_printed(index, level, direct[-1], rate)
         return
     plan = re.sub(r"[数额的]+$", "", cues.plan_of(rate.clause) or "")
     plans = [
@@ -72,9 +74,9 @@ def _completion(index: Index, statement: Statement, rate: Figure) -> Iterator[Ch
         and figure.role is Role.LEVEL
         and figure.start < level.start
         and figure.like(level)
-        and _PLANNED.search(figure.clause)
+        and _planned(figure)
     ]
-    named = [figure for figure in plans if plan in figure.clause]
+    named = [figure for figure in plans if plan in _planned(figure)]
     if len(named) != 1:
         return
     check = _ratio(level, named[0], rate)
@@ -85,6 +87,32 @@ def _completion(index: Index, statement: Statement, rate: Figure) -> Iterator[Ch
             yield _of_other_plan(level, named[0], rate, fitting)
             return
     yield check
+
+
+def _planned(figure: Figure) -> str:
+    """The words that make a figure a plan (年初预算数为); empty for none."""
+    found = _PLANNED.search(figure.clause)
+    return found.group() if found else ""
+
+
+def _of_printed(index: Index, level: Figure, plan: Figure, rate: Figure) -> Iterator[Check]:
+    """L，完成预算A的P%, L，占B的P%: the whole is printed between level and rate.
+
+    A share after several amounts may be of their sum, or of one in a bracket;
+    there only agreement is told.
+    """
+    check = _ratio(level, plan, rate, "share" if "占" in plan.clause else "ratio")
+    if check.verdict is not Verdict.CONTRADICTION or not _rivals(index, level, plan):
+        yield check
+
+
+def _rivals(index: Index, level: Figure, plan: Figure) -> bool:
+    """Whether an amount directly before the level, or in a bracket behind it, may be meant."""
+    group = index.by_sentence[level.sentence]
+    place = group.index(level)
+    before = group[place - 1 : place] if place else ()
+    between = group[place + 1 : group.index(plan)]
+    return any(figure.like(level) for figure in (*before, *between))
 
 
 def _of_other_plan(level: Figure, plan: Figure, rate: Figure, fitting: Check) -> Check:
@@ -142,7 +170,7 @@ def _plain_pair(whole: Figure, part: Figure, rate: Figure) -> bool:
         and done
         and stem not in whole.clause
         and bool(_TO_BE_DONE.search(whole.clause))
-        and bool(re.fullmatch(r"[，,、；;]\S{2,8}?率(?:为|达|达到)?", rate.lead))
+        and bool(re.fullmatch(r"[，,、；;]\S{2,8}?[率度面](?:为|达|达到)?", rate.lead))
         and part.approx.low <= whole.approx.high
     )
 
@@ -162,10 +190,10 @@ def _only(index: Index, pattern: re.Pattern[str], rate: Figure) -> Figure | None
     return found[0] if len(values) == 1 else None
 
 
-def _ratio(top: Figure, bottom: Figure, rate: Figure) -> Check:
+def _ratio(top: Figure, bottom: Figure, rate: Figure, kind: str = "ratio") -> Check:
     words = (f"{flat(top.place)} / {flat(bottom.place)}", f"{title(rate)}, the ratio of the two")
     if bottom.approx.low <= 0:
-        return check_of("ratio", Verdict.NOT_CHECKABLE, rate, (top, bottom), None, words)
+        return check_of(kind, Verdict.NOT_CHECKABLE, rate, (top, bottom), None, words)
     computed = top.approx / bottom.approx
     verdict = judge(computed, rate, division=True)
-    return check_of("ratio", verdict, rate, (top, bottom), computed, words)
+    return check_of(kind, verdict, rate, (top, bottom), computed, words)

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from jixiao.checks import cues, spending, trees
 from jixiao.checks.approx import Approx
 from jixiao.checks.cues import Role
-from jixiao.checks.figures import Figure, Index, bare
+from jixiao.checks.figures import Figure, Index
 from jixiao.checks.growth import title
+from jixiao.checks.naming import bare
 from jixiao.checks.statements import statements
 from jixiao.checks.verdicts import check_of, flat, joined, judge
 from jixiao.types import Check, Verdict
 
-_NEAR = 2
+_NEAR = 1
 
 
 def find(index: Index) -> Iterator[Check]:
@@ -52,7 +53,7 @@ def _named(index: Index, part: Figure, share: Figure, wanted: str) -> Iterator[C
     if wholes and len({figure.approx.value for figure in wholes}) == 1:
         nearest = min(wholes, key=lambda figure: abs(figure.start - part.start))
         check = _against(part, nearest, share)
-        close = abs(nearest.sentence - part.sentence) <= _NEAR
+        close = 0 <= part.sentence - nearest.sentence <= _NEAR and nearest.start < part.start
         if close or check.verdict is not Verdict.CONTRADICTION:
             yield check
 

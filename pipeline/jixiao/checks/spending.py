@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from jixiao.checks import cues
 from jixiao.checks.approx import Approx, total
 from jixiao.checks.cues import Role
-from jixiao.checks.figures import Figure, Index, bare
+from jixiao.checks.figures import Figure, Index
+from jixiao.checks.naming import bare
 from jixiao.checks.statements import statements
 from jixiao.checks.verdicts import judge
 from jixiao.types import Verdict

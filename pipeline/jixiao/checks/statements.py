@@ -108,19 +108,19 @@ def _names(figure: Figure, basis: str, level: Figure) -> bool:
         earlier = bool(year and level.year and int(year.group(1)) == level.year - 1)
         return (said_prior or earlier) and _compatible(figure, level)
     year = _YEAR.search(basis)
-    noun = re.sub(r"[的数额]", "", _YEAR.sub("", basis))
-    if year and year.group(1) not in figure.clause:
+    noun = _plain(_YEAR.sub("", basis))
+    if (year and year.group(1) not in figure.clause) or not (year or noun):
         return False
-    if not year and not noun:
-        return False
-    return (
-        re.sub(r"[的数额]", "", figure.clause).find(noun) >= 0
-        if noun
-        else _compatible(figure, level)
-    )
+    return _plain(figure.clause).endswith(noun) if noun else _compatible(figure, level)
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[的数额为是]", "", words)
 
 
 def _compatible(base: Figure, level: Figure) -> bool:
-    """Whether a bare base (上年为) or one of the same name can be the level's base."""
+    """Whether a base of the same name, or a bare one (上年为) of a bare level, fits."""
     rest = cues.residue(base.clause)
-    return not rest or same_thing(rest, level.name) or same_thing(base.name, level.name)
+    if not rest:
+        return not cues.residue(level.clause)
+    return same_thing(rest, level.name) or same_thing(base.name, level.name)

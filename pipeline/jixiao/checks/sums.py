@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jixiao.checks import trees
 from jixiao.checks.approx import Approx, total
@@ -14,6 +15,13 @@ from jixiao.checks.trees import Tree
 from jixiao.checks.verdicts import check_of, flat, joined, judge
 from jixiao.types import Check, Verdict
 
+ONE = Decimal(1)
+_NEAR = Decimal("0.1")
+_SEVERAL = 3
+_LONG = 4
+_REST = re.compile(r"^(?:其他|其它|其余|余下)")
+_COUNTED = frozenset("人个家户项名件所条座起例辆只台套")
+_APART = re.compile(r"[、，,；;（(）)]|和|及|以及|\d|[一二三四五六七八九十]、|$")
 _TOTAL_WORD = re.compile(r"(?:合计|共计|总计)(?:为|达)?$")
 
 
@@ -50,11 +58,40 @@ def settle(tree: Tree) -> tuple[tuple[Figure, ...], Verdict] | None:
 
 
 def _is_complete(tree: Tree) -> bool:
-    if tree.cue == "composed":
-        return tree.ended
+    """Whether the parts leave nothing of the whole out, or are plainly too much for it.
+
+    Lists that say 分别为, 包括 or 组成 and miss the total by little are meant
+    to be complete. Amounts under 其中 may leave much out, but three or more
+    that exceed the total by little were meant to make it up; persons and
+    other counted things may stand under several heads at once.
+    """
+    if not tree.ended or any(map(trees.threshold, tree.parts)):
+        return False
+    if tree.cue == "composed" or _REST.search(tree.parts[-1].name or tree.parts[-1].clause):
+        return True
     names = tuple(part.name for part in tree.parts)
-    whole = tree.whole.name or tree.whole.clause
-    return tree.ended and complete(whole, names) and not any(map(trees.threshold, tree.parts))
+    if complete(tree.whole.name or tree.whole.clause, names):
+        return True
+    excess = _sum(tree.parts).value / tree.whole.approx.value if tree.whole.approx.value else ONE
+    if tree.cue in ("list", "items"):
+        apart = all(_APART.match(part.lead) for part in tree.parts[1:])
+        return apart and abs(excess - ONE) < _NEAR
+    measured = tree.whole.unit not in _COUNTED and len(tree.parts) >= _SEVERAL
+    return ONE < excess < ONE + _NEAR and (measured or _one_digit_off(tree))
+
+
+def _one_digit_off(tree: Tree) -> bool:
+    """Whether the sum misses a long total by one digit, as a misprint does.
+
+    At least three other digits of the total are not zero, so that chance
+    would rarely bring an unrelated list so near.
+    """
+    whole = tree.whole.shown
+    assert whole is not None
+    difference = abs(_sum(tree.parts).value - whole.value) / whole.scale
+    missed = difference.normalize().as_tuple().digits
+    digits = [digit for digit in whole.number.as_tuple().digits if digit]
+    return len(missed) == 1 and len(digits) >= _LONG
 
 
 def _settle_after(tree: Tree) -> tuple[tuple[Figure, ...], Verdict] | None:
@@ -74,9 +111,9 @@ def _plainly_added(tree: Tree) -> bool:
     Either the noun before 合计 stands in the name of every part, or nothing
     stands between the parts and 合计 at all.
     """
+    if not _TOTAL_WORD.search(tree.whole.clause):
+        return False
     noun = _TOTAL_WORD.sub("", tree.whole.clause)
-    if not noun:
-        return bool(_TOTAL_WORD.fullmatch(tree.whole.clause))
     return all(noun in part.clause for part in tree.parts)
 
 

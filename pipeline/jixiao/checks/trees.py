@@ -10,7 +10,9 @@ from jixiao.checks.statements import Statement, same_thing, statements
 from jixiao.types import Span
 
 _AMONG = re.compile(r"其中")
-_EXHAUSTIVE = re.compile(r"分别(?:为|是)|构成|组成|包括|[：:]")
+_RATED = re.compile(r"均|每|时速|单价|最[大高长低小多]")
+_NESTED = re.compile(r"其中|[，,（(]\s*(?:含|包括)")
+_EXHAUSTIVE = re.compile(r"^[^；;]*(?:分别(?:为|是)|构成|组成|包括|[：:].)")
 _COMPOSED = re.compile(r"(?:组成|构成|分为)[^，,。；;]{0,4}[：:，,]|构成如下[：:]")
 _TOTAL_AFTER = re.compile(
     r"(?:合计|共计|总计|小计|总额|总数|总人数|总量)(?:为|达|达到)?$|^[，,、；;]?共(?:计)?$"
@@ -43,7 +45,7 @@ class Tree:
 def trees(index: Index) -> Iterator[Tree]:
     """Every whole of the report with the list of parts that follows it."""
     for statement in statements(index):
-        if statement.level.family in ("money", "count") and "均" not in statement.level.clause:
+        if statement.level.family in ("money", "count") and not _rated(statement.level):
             tree = _within(index, statement) or _next_sentence(index, statement)
             if tree is not None and tree.parts:
                 yield tree
@@ -89,14 +91,14 @@ def _collect(whole: Figure, rest: list[Figure], cue: str) -> tuple[tuple[Figure,
             return tuple(parts), True
         if figure.depth > rest[0].depth or figure.role not in _LEVELS:
             continue
-        if parts and _AMONG.search(figure.lead):
+        if parts and _NESTED.search(figure.lead):
             nested_from = figure.segment
         if nested_from is not None and figure.segment == nested_from:
             continue
         nested_from = None
         if parts and _TOTAL_AFTER.search(figure.clause):
             return tuple(parts), True
-        if not figure.usable or not figure.like(whole):
+        if not figure.usable or not figure.like(whole) or _rated(figure):
             return tuple(parts), False
         if cue == "head" and figure.name[-1:] not in whole.name:
             return tuple(parts), True
@@ -205,6 +207,11 @@ def _recalled(index: Index, number: int, name: str) -> Figure | None:
     before = index.by_sentence.get(number - 1, ())
     fitting = [f for f in before if f.usable and f.role is Role.LEVEL and f.name]
     return next((f for f in reversed(fitting) if same_thing(name, f.name)), None)
+
+
+def _rated(figure: Figure) -> bool:
+    """Whether a figure is an average, a rate or an extreme, which does not add up."""
+    return bool(_RATED.search(re.split(r"[；;，,、]", figure.lead)[-1]))
 
 
 def threshold(figure: Figure) -> bool:

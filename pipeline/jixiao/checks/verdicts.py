@@ -35,10 +35,12 @@ def judge(computed: Approx, stated: Figure, *, division: bool = False) -> Verdic
 def unit_of(figure: Figure) -> str:
     """The unit as printed: what follows the digits.
 
-    Whitespace inside the figure is dropped.
+    Whitespace inside the figure is dropped, and numerals where there are no digits.
     """
-    flat = "".join(figure.place.text.split())
-    return flat.lstrip("0123456789０１２３４５６７８９.．,，-−－+")
+    shown = flat(figure.place)
+    if any(char.isdigit() for char in shown):
+        return shown.lstrip("0123456789０１２３４５６７８９.．,，-−－+")
+    return shown.lstrip("零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟")
 
 
 def check_of(

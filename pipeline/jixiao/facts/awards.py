@@ -24,6 +24,21 @@ _WORDS = (
     (re.compile(r"市级|全市|州级|全州"), "municipal"),
     (re.compile(r"县级|区级|全县|^(?:全|我|本)?[县区旗](?!域|块)"), "county"),
 )
+#: Level words right before an honour whose name has none: 全国首批, 我市.
+_LEADING = tuple(
+    (
+        re.compile(
+            rf"(?:{words})(?:首批|首个|第.批|唯一|仅有)?(?:、全[省国](?:首批|首个|唯一))?[“\"]?$"
+        ),
+        level,
+    )
+    for words, level in (
+        ("全国|国家级?", "national"),
+        ("[我本全]省|省级|自治区级?", "provincial"),
+        ("[我本全]市|市级", "municipal"),
+        ("[我本全]县|县级", "county"),
+    )
+)
 _CONTEST = re.compile(
     r"(全国|国家|国际|世界|省|市|县|区)(?:级)?[^，。；、]{0,12}?(?:大赛|竞赛|决赛|比赛|总决赛|复赛|锦标赛|联赛|运动会)"
 )
@@ -43,7 +58,7 @@ _WHOLE = re.compile(
     r"(?:城市|中心|基地|示范区|试验区|先行区|园区|产业园|工厂|车间|平台|实验室|集群|示范县|奖)$"
 )
 _TASK = re.compile(
-    r"(?:办理|工作|建设|管理|环境|大赛|竞赛|保护|治理|服务|考核|招商|推广|统计|维稳|安全)$"
+    r"(?:办理|工作|建设|管理|环境|大赛|竞赛|保护|治理|服务|考核|招商|推广|统计|接待|处置|宣传|帮扶|普查|审计|维稳|安全)$"
 )
 
 
@@ -63,10 +78,9 @@ def award_level(name: str, conferrer: str | None = None, before: str = "") -> st
     own = _own_level(name)
     if own:
         return own
-    if re.search(r"(?:我|本|全)市$", before):
-        return "municipal"
-    if re.search(r"(?:我|本|全)省$", before):
-        return "provincial"
+    leading = next((level for pattern, level in _LEADING if pattern.search(before)), None)
+    if leading:
+        return leading
     contests = _CONTEST.findall(before)
     return _CONTEST_LEVELS.get(contests[-1], "national") if contests else None
 
@@ -118,8 +132,8 @@ def split_award(name: str) -> tuple[str, ...]:
 
     >>> split_award("省创业大赛、科普大赛和机器人竞赛优秀组织单位")
     ('省创业大赛优秀组织单位', '科普大赛优秀组织单位', '机器人竞赛优秀组织单位')
-    >>> split_award("全国文化和旅游市场信用经济发展试点地区")
-    ('全国文化和旅游市场信用经济发展试点地区',)
+    >>> split_award("全国文化和旅游融合试点地区")
+    ('全国文化和旅游融合试点地区',)
     """
     if re.search(r"[“”《》（）()\"]", name):
         return (name,)

@@ -159,8 +159,28 @@ CENTRAL_FULL = frozenset(
     }
 )
 
-#: 市 + these characters is no "the city's …": the word begins with 市 itself.
-CITY_WORDS = ("市场", "市民", "市郊", "市区", "市属", "市直", "市级", "市内", "市本级", "市政公司")
+#: Words that begin with a level word but are no "the city's …".
+LEVEL_WORDS = (
+    *(
+        "市场",
+        "市民",
+        "市郊",
+        "市区",
+        "市属",
+        "市直",
+        "市级",
+        "市内",
+        "市外",
+        "市域",
+        "市本级",
+        "市政公司",
+    ),
+    *("省级", "省内", "省外", "省属", "省直", "省际", "省域", "省会城市", "自治区级", "自治区直"),
+    *("县级", "县域", "县直", "区级", "区域", "区块", "区直", "州级", "州直", "旗县"),
+)
+
+#: Short names of prefectures that as often mean a district of another city.
+DISTRICT_NAMES = frozenset({"朝阳", "白银", "黄山", "中山", "金昌", "大理", "伊春"})
 
 #: What ends the name of a company.
 LEGAL_FORMS = (

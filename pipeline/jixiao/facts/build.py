@@ -14,6 +14,7 @@ from jixiao.facts.names import Grammar, place_of
 from jixiao.facts.norms import fill_names, fill_values
 from jixiao.facts.reading import Reading, in_order, index
 from jixiao.facts.resolve import full_names
+from jixiao.facts.years import years_of
 from jixiao.types import (
     Document,
     Entity,
@@ -96,8 +97,7 @@ def _read(
     issuer = metadata.issuer.value if metadata.issuer else None
     region = metadata.region.value if metadata.region else None
     grammar = Grammar(place_of(region, document.text), issuer)
-    empty = Reading(lines, metadata, grammar, (), {}, {}, {}, ())
-    filled, issues = fill_values(document, lines, mentions, empty.year)
+    filled, issues = fill_values(document, lines, mentions, years_of(lines, metadata))
     names = full_names(document.text, filled, grammar)
     filled = fill_names(document.text, lines, filled, names, relations)
     reading = Reading(

@@ -6,6 +6,10 @@ from jixiao.facts.reading import Reading
 from jixiao.types import Mention, RelationLabel, Span
 from jixiao.values import Change, read_change
 
+_UP = re.compile(r"(?:新增|净增|增加|扩大|提高|提升)$")
+_DOWN = re.compile(r"(?:减少|降低|压减|压降|压缩|减轻|下降)$")
+_RISE = re.compile(r"(?:增幅|涨幅|增长率|增量)$")
+_FALL = re.compile(r"(?:降幅|减幅|减量)$")
 _LIST = re.compile(r"[\s、，,和及以]*")
 
 
@@ -18,10 +22,23 @@ def change_of(reading: Reading, head: Mention, figure: Mention) -> Change:
     own = _read(reading, figure)
     direction, basis = own.direction, own.basis
     if direction is None:
+        direction = _said_of_head(reading, head, figure)
+    if direction is None:
         listed = _before_in_list(reading, head, figure)
         if listed:
             direction, basis = listed.direction, basis or listed.basis
     return Change(direction, basis or _basis_before(reading, head, figure), own.is_change)
+
+
+def _said_of_head(reading: Reading, head: Mention, figure: Mention) -> str | None:
+    """The direction of the verb that governs the indicator (新增5G基站2座), or of its name."""
+    if head.id == figure.id or figure.start < head.end:
+        return None
+    clause = reading.layout.clause(head.start)
+    before = reading.layout.flowing[clause.start : head.start]
+    if _UP.search(before) or _RISE.search(head.text):
+        return "up"
+    return "down" if _DOWN.search(before) or _FALL.search(head.text) else None
 
 
 def _read(reading: Reading, figure: Mention) -> Change:

@@ -11,7 +11,7 @@ from jixiao.facts.owners import owner, owners, stated_owner
 from jixiao.facts.reading import Reading
 from jixiao.facts.stages import whole_of
 from jixiao.facts.subjects import Subject, elided, named
-from jixiao.types import Label, Mention, Relation, RelationLabel
+from jixiao.types import Label, Mention, Relation, RelationLabel, Span
 
 _RANK_SCOPE = re.compile(
     r"(全国|全省|全市|全县|全区|全州|全球|世界|亚洲|(?:[\u4e00-\u9fff]{1,8}(?:省|市|区|县))?"
@@ -52,7 +52,7 @@ def _measures(
     figure = read_figure(tail)
     if figure is None or _has(reading, tail, RelationLabel.FUNDING):
         return
-    name = name_of(reading, head)
+    name = name_of(reading, head, tail)
     payees = tuple(h for h, _ in reading.to(tail, RelationLabel.OBTAINS))
     spans = (*name.spans, *payees, head, tail)
     stage = stage_at(reading, name.text, spans)
@@ -67,7 +67,7 @@ def _changes(reading: Reading, head: Mention, tail: Mention, relation: Relation)
     figure = read_figure(tail, negative=change.direction == "down")
     if figure is None or _ties(reading, head, tail, RelationLabel.FUNDING):
         return
-    name = name_of(reading, head)
+    name = name_of(reading, head, tail)
     spans = (*name.spans, head, tail)
     made = draft(reading, "change", tail, spans, owner(reading, head, tail), (relation,))
     stage = stage_at(reading, name.text, spans)
@@ -95,9 +95,8 @@ def _shares(reading: Reading, head: Mention, tail: Mention, relation: Relation) 
 def _basis(reading: Reading, share: Mention) -> str | None:
     start = reading.layout.clause(share.start).start
     before = reading.text[start : share.start]
-    for stated in reading.mentions:
-        if stated.label == Label.DATE and start <= stated.start < share.start:
-            before = before.replace(stated.text, "", 1)
+    for stated in reading.within(Span(start, share.start), Label.DATE):
+        before = before.replace(stated.text, "", 1)
     return whole_of(before)
 
 

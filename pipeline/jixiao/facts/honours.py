@@ -125,7 +125,7 @@ def _work(
 
 
 def _unnamed_partner(reading: Reading, project: Mention, bodies: list[Mention]) -> Subject | None:
-    """The elided body: of 举办…大赛, and beside the one of 与省科技厅联合开展….
+    """The elided body: of 举办…大赛, and beside the one of 与市妇联联合开展….
 
     None where the project is tied to anything else or another body opens the clause.
     """

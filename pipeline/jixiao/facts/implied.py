@@ -18,7 +18,24 @@ _FLAT = re.compile(
 _LONGEST = 60
 _ZERO = Figure(Decimal(0), None, None, "", "exact")
 _NO_NAME = re.compile(r"^(?:其中|基本|也|均|都|总体|、|，|\s)*$")
-_DURATION = frozenset({"年", "月", "个月", "天", "日", "小时", "分钟", "周", "秒"})
+_DURATION = frozenset(
+    {
+        "年",
+        "月",
+        "个月",
+        "天",
+        "日",
+        "小时",
+        "分钟",
+        "周",
+        "秒",
+        "工作日",
+        "季度",
+        "方面",
+        "届",
+        "次",
+    }
+)
 _COUNTED_BY = frozenset(
     {RelationLabel.VALUE, RelationLabel.CHANGE, RelationLabel.SHARE, RelationLabel.RANK}
 )

@@ -25,7 +25,7 @@ _THAT = re.compile(
 )
 _BARE = re.compile(r"^(自治区|省|市|州|县|区|旗)(?=.)")
 _COUNTY = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:县|区|旗|市)(?=.)")
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _ENDS = {"公司": ("公司", "集团", "厂", "股份"), "企业": ("公司", "集团", "厂", "股份", "企业")}
 
@@ -79,6 +79,8 @@ def clean(name: str) -> str:
 
     >>> clean("衡阳市\n财政局")
     '衡阳市财政局'
+    >>> clean("Green City 计划")
+    'Green City计划'
     """
     return _SPACE.sub("", name)
 
@@ -117,9 +119,11 @@ class Grammar:
 
     def _division(self, name: str) -> str | None:
         region = self.place.region
-        if region and name in {region, region[:-1]} and len(name) > 1:
-            return region
-        return full_division(name)
+        if region and name in {region, region[:-1], self.home} and len(name) > 1:
+            return self.home
+        full = full_division(name)
+        near = full is not None and province_of(full) == self.place.province
+        return full if near or name not in bodies.DISTRICT_NAMES else None
 
     def _party(self, name: str) -> str | None:
         """中共衡阳市委员会, 共青团衡阳市委, 团市委."""
@@ -153,10 +157,9 @@ class Grammar:
                 return [(home, name[len(own) :], True)]
         readings = []
         bare = _BARE.match(name)
-        if bare and not name.startswith(bodies.CITY_WORDS):
+        if bare and not name.startswith(bodies.LEVEL_WORDS):
             division = self.division(bare.group(1))
             if division:
-                division = self.home or division if division == self.place.region else division
                 readings.append((division, name[bare.end() :], True))
         for size in range(min(len(name) - 1, 11), 1, -1):
             full = full_division(name[:size])
@@ -181,11 +184,11 @@ class Grammar:
         if word in {"省", "自治区"}:
             return place.province if place.province and place.province.endswith(word) else None
         if word == "市" and place.region and place.region.endswith("市"):
-            return place.region
+            return self.home
         if word == "市":
             return place.city or (place.province if place.province in MUNICIPALITIES else None)
         if len(word) == 1:
-            return place.region if place.region and place.region.endswith(word) else None
+            return self.home if place.region and place.region.endswith(word) else None
         return full_division(word)
 
     def _issuer(self, name: str) -> str | None:

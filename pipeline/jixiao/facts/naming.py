@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jixiao.facts.conjuncts import conjuncts
 from jixiao.facts.entities import project_name
 from jixiao.facts.names import clean
 from jixiao.facts.nouns import counted
@@ -54,6 +55,18 @@ def indicator_name(reading: Reading, indicator: Mention) -> Name:
     return Name(joined, indicator, (named[-1], indicator))
 
 
+def _own_part(
+    reading: Reading, indicator: Mention, name: str | None, figure: Mention
+) -> str | None:
+    for label in (RelationLabel.VALUE, RelationLabel.CHANGE):
+        figures = sorted((m for m, _ in reading.from_(indicator, label)), key=lambda m: m.start)
+        if figure in figures:
+            listed = "分别" in reading.text[indicator.end : figures[0].start]
+            parts = conjuncts(name or "", len(figures)) if listed else None
+            return parts[figures.index(figure)] if parts else None
+    return None
+
+
 def _budget_line(reading: Reading, measure: Mention) -> str | None:
     """The account (…（款）…（项）) that its section names last before the measure."""
     around = reading.layout.enclosing(measure.start)
@@ -62,10 +75,15 @@ def _budget_line(reading: Reading, measure: Mention) -> str | None:
     return lines[-1] if lines else None
 
 
-def name_of(reading: Reading, head: Mention) -> Name:
-    """The name that the head of a relation gives to its figure."""
+def name_of(reading: Reading, head: Mention, figure: Mention | None = None) -> Name:
+    """The name that the head of a relation gives to its figure.
+
+    With `figure`, its own part of an elliptic list (甲、乙产量分别增长3%、5%).
+    """
     if head.label == Label.INDICATOR:
-        return indicator_name(reading, head)
+        name = indicator_name(reading, head)
+        own = _own_part(reading, head, name.text, figure) if figure else None
+        return Name(own, name.mention, name.spans) if own else name
     if head.label in {Label.PROJECT, Label.AWARD}:
         return Name(project_name(head.text), head, (head,))
     if head.label in _FIGURES:
@@ -80,16 +98,20 @@ def figure_name(reading: Reading, figure: Mention) -> Name:
             if head.label in {Label.INDICATOR, Label.PROJECT}:
                 name = name_of(reading, head)
                 return Name(name.text, name.mention, (*name.spans, figure))
-    noun = noun_of(reading, figure)
-    return Name(noun, None, (figure,))
+    for award, _ in reading.from_(figure, RelationLabel.RECEIVES):
+        if award.end <= figure.start:
+            return Name(project_name(award.text), award, (award, figure))
+    return Name(noun_of(reading, figure), None, (figure,))
 
 
 def noun_of(reading: Reading, figure: Mention) -> str | None:
     """The noun right after a figure and what its clause says of it."""
     clause = reading.layout.clause(figure.start)
     after = reading.within(Span(figure.end, clause.end))
-    following = next((m.start for m in after if m.label in _FIGURES), None)
-    noun = counted(reading.text, figure.end, clause.end, following)
+    if after and after[0].start == figure.end and after[0].label not in _FIGURES:
+        return project_name(after[0].text)
+    limit = next((m.start for m in after if m.label in _FIGURES), clause.end)
+    noun = counted(reading.text, figure.end, limit, after[0].start if after else None)
     return noun.name if noun else None
 
 
@@ -110,13 +132,21 @@ def stage_at(reading: Reading, name: str | None, spans: Sequence[Mention]) -> st
     first, last = min(m.start for m in spans), max(m.end for m in spans)
     window = Span(reading.layout.clause(first).start, reading.layout.clause(last - 1).end)
     headings = [s.title for s in reading.layout.enclosing(first)]
-    stage = stage_of(name or "", _without_names(reading, window), headings)
+    lead = _without_names(reading, _lead(reading, window.start))
+    stage = stage_of(name or "", _without_names(reading, window), headings, lead)
     if stage == "actual" and _is_budget_report(reading, window):
         return "budget"
     if stage != "actual":
         return stage
     whole = _listed_whole(reading, first)
     return stage_of(strip_scope(whole), whole, headings) if whole else stage
+
+
+def _lead(reading: Reading, position: int) -> Span:
+    """The words of the sentence before a position, from the last semicolon on."""
+    start = reading.layout.sentence(position).start
+    marks = (reading.text.rfind(mark, start, position) + 1 for mark in "；;")
+    return Span(max(start, *marks), position)
 
 
 def _is_budget_report(reading: Reading, window: Span) -> bool:
@@ -131,8 +161,8 @@ def _is_budget_report(reading: Reading, window: Span) -> bool:
 def _without_names(reading: Reading, window: Span) -> str:
     """The words of the window without names, whose 计划 or 规划 says nothing of the figure."""
     pieces, at = [], window.start
-    for mention in reading.mentions:
-        if mention.label in _NAMES and window.start <= mention.start < mention.end <= window.end:
+    for mention in reading.within(window):
+        if mention.label in _NAMES:
             pieces.append(reading.text[at : mention.start])
             at = mention.end
     return "".join((*pieces, reading.text[at : window.end]))

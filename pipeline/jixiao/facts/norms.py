@@ -1,13 +1,14 @@
 """Normalised values of mentions, read in their context by the values layer."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from jixiao.facts.awards import award_level
 from jixiao.facts.entities import entity_id
 from jixiao.facts.layout import Layout
-from jixiao.facts.periods import heading_year
+from jixiao.facts.years import Years
 from jixiao.types import (
     AwardNorm,
     DateNorm,
@@ -26,12 +27,12 @@ _VALUES = frozenset({Label.MONEY, Label.PERCENT, Label.DATE, Label.QUANTITY})
 
 
 def fill_values(
-    document: Document, layout: Layout, mentions: Sequence[Mention], year: int | None
+    document: Document, layout: Layout, mentions: Sequence[Mention], years: Years
 ) -> tuple[list[Mention], list[Issue]]:
     """Mentions with the norms of amounts, shares, dates and counts; what cannot be read.
 
-    `year` is the report year. Mentions must be in text order, since 同年 and
-    上年 lean on the date before them in the sentence.
+    Mentions must be in text order, since 同年 leans on the date before it in
+    the sentence.
     """
     filled: list[Mention] = []
     issues: list[Issue] = []
@@ -43,7 +44,7 @@ def fill_values(
             continue
         sentence = layout.sentence(mention.start).start
         context = Context(
-            year=_year_at(layout, mention.start, year),
+            year=years.at(mention.start, mention.text),
             money_unit=units.at(mention.start) if mention.label == Label.MONEY else None,
             last_date=last[1] if last and last[0] == sentence else None,
         )
@@ -66,45 +67,48 @@ def _unread(mention: Mention) -> Issue:
     )
 
 
-def _year_at(layout: Layout, position: int, year: int | None) -> int | None:
-    """The year of the innermost heading that names one, else the report year."""
-    named = (heading_year(s.title) for s in layout.enclosing(position))
-    return next((y for y in named if y), year)
-
-
-def _last(headers: list[tuple[int, int, Decimal]]) -> Decimal | None:
-    return headers[-1][2] if headers else None
-
-
 class _Units:
     """Money units that headers (单位：万元) declare, by place."""
 
     def __init__(self, document: Document, layout: Layout) -> None:
-        self._document = document
         self._layout = layout
-        self._tables = dict(self._by_table())
-
-    def _by_table(self) -> Iterator[tuple[int, tuple[int, int]]]:
-        """First and last character of every table."""
-        places: dict[int, list[int]] = {}
-        for block in self._document.blocks:
-            if block.table is not None:
-                places.setdefault(block.table, []).extend((block.start, block.end))
-        for table, ends in places.items():
-            yield table, (min(ends), max(ends))
+        self._headers = find_unit_header(document.text)
+        self._starts = [start for start, _, _ in self._headers]
+        self._tables = _tables(document)
 
     def at(self, position: int) -> Decimal | None:
-        """Yuan in one unit of the header that holds at a position, or None."""
-        text = self._document.text
-        for start, end in self._tables.values():
+        """Yuan in one unit of the header that holds at a position, or None.
+
+        A table has the header in it or right before it; elsewhere the last
+        header before the position counts, in the innermost section with one.
+        """
+        for lead, start, end in self._tables:
             if start <= position < end:
-                lead = self._layout.clause(max(0, start - 1)).start
-                return _last(find_unit_header(text[lead:end]))
-        for section in self._layout.enclosing(position):
-            unit = _last(find_unit_header(text[section.start : position]))
-            if unit is not None:
-                return unit
+                return self._last(lead, end)
+        found = (self._last(s.start, position) for s in self._layout.enclosing(position))
+        return next((unit for unit in found if unit is not None), None)
+
+    def _last(self, start: int, end: int) -> Decimal | None:
+        index = bisect_left(self._starts, end)
+        if index and self._starts[index - 1] >= start:
+            return self._headers[index - 1][2]
         return None
+
+
+def _tables(document: Document) -> list[tuple[int, int, int]]:
+    """Every table's start and end, with the start of the block right before it."""
+    places: dict[int, list[int]] = {}
+    for block in document.blocks:
+        if block.table is not None:
+            places.setdefault(block.table, []).extend((block.start, block.end))
+    others = sorted(b.start for b in document.blocks if b.table is None)
+    spans = [(min(ends), max(ends)) for ends in places.values()]
+    return [(_before(others, start), start, end) for start, end in spans]
+
+
+def _before(starts: list[int], position: int) -> int:
+    index = bisect_left(starts, position)
+    return starts[index - 1] if index else position
 
 
 def fill_names(

@@ -81,7 +81,7 @@ def _payees(reading: Reading, money: Mention) -> list[Subject]:
     found = []
     for body, relation in pairs:
         subject = named(reading, body)
-        # 36项共180万元: a figure that counts nothing named is nobody.
+        # 立项5项共60万元: a figure that counts nothing named is nobody.
         if subject.name != clean(body.text) or body.label != Label.QUANTITY:
             found.append(Subject(subject.name, subject.span, min(subject.score, relation.score)))
     if len(found) < 2 or _EACH.search(reading.text, pairs[-1][0].end, money.start):

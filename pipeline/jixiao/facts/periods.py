@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from jixiao.facts.reading import Reading
+from jixiao.facts.years import heading_year
 from jixiao.types import DateNorm, Label, Mention, RelationLabel, Span
 
 Period = tuple[date | None, date | None]
@@ -11,7 +12,6 @@ Period = tuple[date | None, date | None]
 _AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|到|至)\s*$")
 _COMPARED = re.compile(r"(?:比|较|与|同|和|从|由|自|于)\s*$")
 _PRESENT = re.compile(r"现有|现共有|现在|目前|迄今|至今|现设|现行")
-_YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
 _NONE: Period = (None, None)
 
 
@@ -26,13 +26,12 @@ def period_of(reading: Reading, anchor: Mention) -> Period:
     for stated, _ in reading.from_(anchor, RelationLabel.PERIOD):
         return _days(reading, stated)
     sentence = reading.layout.sentence(anchor.start)
+    dated = _sentence_period(reading, Span(sentence.start, anchor.start))
+    if dated:
+        return dated
     if _PRESENT.search(reading.text, sentence.start, anchor.start):
         return _NONE
-    return (
-        _sentence_period(reading, Span(sentence.start, anchor.start))
-        or heading_period(reading, anchor.start)
-        or _year(reading.year)
-    )
+    return heading_period(reading, anchor.start) or _year(reading.years.default(anchor.start))
 
 
 def _days(reading: Reading, stated: Mention) -> Period:
@@ -63,16 +62,6 @@ def heading_period(reading: Reading, position: int) -> Period | None:
         if year:
             return _year(year)
     return None
-
-
-def heading_year(title: str) -> int | None:
-    """The one year that a heading names.
-
-    >>> heading_year("2022年重点工作"), heading_year("2022—2023年安排"), heading_year("概况")
-    (2022, None, None)
-    """
-    years = {int(found) for found in _YEAR.findall(title)}
-    return years.pop() if len(years) == 1 else None
 
 
 def _year(year: int | None) -> Period:

@@ -8,9 +8,14 @@ from functools import cached_property
 
 from jixiao.facts.layout import Layout
 from jixiao.facts.names import Grammar
+from jixiao.facts.years import Years, years_of
 from jixiao.types import Label, Mention, Metadata, OrgNorm, Relation, RelationLabel, Span
 
-_SCOPE = re.compile(r"(?:全|我|本)(自治区|省|市|县|区|州|旗)|(全国)")
+# 全国 opens the names of many titles (全国重点实验室): only a measure has it as its scope.
+_SCOPE = re.compile(
+    r"(?:全|我|本)(自治区|省|市|县|区|州|旗)|(全国)(?=[^，。；、\d]{0,16}"
+    r"(?:增速|增幅|总量|总额|产量|产值|收入|支出|价格|比重|水平|增加值|人口|投资|消费|贷款|存款|总值)(?:\W|\d|$))"
+)
 #: What may stand before the body that a clause begins with.
 _LEAD = re.compile(r"^[\s（(“\"]*(?:其中|同时|此外|目前|[一二三四五六七八九十]是)?[，,：:]?\s*$")
 
@@ -43,12 +48,10 @@ class Reading:
         """The issuing body by its full name."""
         return self.grammar.issuer
 
-    @property
-    def year(self) -> int | None:
-        """The report year, if the metadata has a readable one."""
-        value = self.metadata.year.value if self.metadata.year else ""
-        found = re.search(r"(?:19|20)\d\d", value)
-        return int(found.group()) if found else None
+    @cached_property
+    def years(self) -> Years:
+        """The years that the report speaks of."""
+        return years_of(self.layout, self.metadata)
 
     def from_(self, mention: Mention, label: RelationLabel) -> Iterator[tuple[Mention, Relation]]:
         """Tails of the mention's relations with this label."""

@@ -91,12 +91,13 @@ def _resolve(org: Mention, aliases: Mapping[str, str], named: _Named, grammar: G
 def _join_short(names: dict[str, str]) -> dict[str, str]:
     """Short names of companies and organs joined with the one full name they abbreviate."""
     known = sorted(set(names.values()))
-    joined = {name: _full_of(name, known) for name in known}
+    companies = [name for name in known if company_core(name)]
+    joined = {name: _full_of(name, companies) for name in known}
     return {key: joined[name] for key, name in names.items()}
 
 
-def _full_of(name: str, known: Sequence[str]) -> str:
-    fulls = {other for other in known if abbreviates(name, other)}
+def _full_of(name: str, companies: Sequence[str]) -> str:
+    fulls = {full for full in companies if abbreviates(name, full)}
     return fulls.pop() if len(fulls) == 1 else name
 
 

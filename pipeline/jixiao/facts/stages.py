@@ -15,23 +15,32 @@ _BUDGET_START = re.compile(r"^(?:年初|当年|本年|全年|财政拨款)?(?:�
 _FUND_KIND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算(?:收入|支出)?$")
 _BUDGETED = re.compile(r"预算安排|安排预算|年初预算|纳入预算")
 _EXECUTED = re.compile(r"决算|执行数|完成率|控制率|执行率|支出率")
-_FUTURE_HEADING = re.compile(r"安排|打算|目标|任务|思路|展望|下一步|计划(?!生育)|预期|重点工作$")
+_FUTURE_HEADING = re.compile(
+    r"打算|展望|下一步|今后|预期|目标任务|(?:主要|重点|工作|总体|发展)(?:任务|安排|思路|目标|计划)|(?:安排|思路|目标|计划|重点工作)$"
+)
 _PAST_HEADING = re.compile(r"回顾|完成情况|执行情况|成效|成绩|总结|工作情况|主要做法|落实情况")
 _OF = re.compile(
     r"占(?P<part>[^，,。；;：:占]*)$|(?:完成|相当于|为|达到?)(?P<whole>[^，,。；;：:占]*)$"
 )
-_WHOLE_TAIL = re.compile(r"(?:的)?(?:比重|比例|份额|比)?(?:为|达|达到|约|近|超过|超|的)*$")
+_LEAD_PLAN = re.compile(r"预期目标|主要目标|发展目标|目标[是为]|力争|到20\d\d年")
+_WHOLE_TAIL = re.compile(
+    r"的?(?:比重|比例|份额|比)?(?:(?:提高|提升|上升|增加|下降|降低|降|升|稳定|保持|突破|达|超)(?:到|至|在)?"
+    r"|达到|超过|接近|为|约|近|的)*$"
+)
 
 
-def stage_of(name: str, window: str, headings: list[str]) -> str:
+def stage_of(name: str, window: str, headings: list[str], lead: str = "") -> str:
     """actual, budget, plan or preliminary, from the name, the words around, the headings.
 
-    `headings` are the titles around, innermost first.
+    `headings` are the titles around, innermost first; `lead` is what the
+    sentence says before `window`: 力争 and 预计 hold for the list after them.
 
-    >>> stage_of("项目支出预算", "项目支出预算为370万元", [])
+    >>> stage_of("专项支出预算", "专项支出预算为90万元", [])
     'budget'
-    >>> stage_of("一般公共预算", "涉及一般公共预算2013万元", [])
+    >>> stage_of("一般公共预算", "一般公共预算90万元", [])
     'actual'
+    >>> stage_of("茶叶产量", "茶叶产量3万吨", [], "力争粮食产量9万吨，")
+    'plan'
     >>> stage_of("计划投资", "计划投资6亿元", []), stage_of("产值", "产值9亿元（快报数）", [])
     ('plan', 'preliminary')
     """
@@ -39,13 +48,13 @@ def stage_of(name: str, window: str, headings: list[str]) -> str:
         return "budget"
     if _PLAN_NAME.match(name):
         return "plan"
-    if _in_plan(headings):
+    if headings_plan(headings):
         return "plan"
     if _PRELIMINARY.search(window):
         return "preliminary"
-    if _PLAN_WORDS.search(_DONE.sub("", window)):
+    if _PLAN_WORDS.search(_DONE.sub("", window)) or _LEAD_PLAN.search(_DONE.sub("", lead)):
         return "plan"
-    return "actual"
+    return "preliminary" if "预计" in lead else "actual"
 
 
 def is_executed(words: str) -> bool:
@@ -64,7 +73,21 @@ def _is_budget(name: str, window: str) -> bool:
     return bool(named or (_BUDGETED.search(window) and "执行" not in window))
 
 
-def _in_plan(headings: list[str]) -> bool:
+def tells_plan(words: str) -> bool:
+    """Whether a sentence tells of targets.
+
+    >>> tells_plan("今年主要预期目标是增长5%"), tells_plan("增长5%，完成年度目标")
+    (True, False)
+    """
+    return bool(_LEAD_PLAN.search(_DONE.sub("", words)))
+
+
+def headings_plan(headings: list[str]) -> bool:
+    """Whether the innermost heading that says so is one of plans.
+
+    >>> headings_plan(["稳增长", "2025年工作安排"]), headings_plan(["2024年计划执行情况"])
+    (True, False)
+    """
     for title in headings:
         if _PAST_HEADING.search(title):
             return False

@@ -45,7 +45,7 @@ def of_count(reading: Reading, figure: Mention) -> Subject:
     Bodies and things that open their clause act themselves (30家企业获得…):
     they are the division's, not the issuer's.
     """
-    region = reading.grammar.place.region
+    region = reading.grammar.home
     if region and not _PEOPLE.search(figure.text) and _acts(reading, figure):
         return Subject(region)
     return elided(reading, figure)
@@ -65,7 +65,7 @@ def elided(reading: Reading, anchor: Mention, name: Mention | None = None) -> Su
 
     In this order: the division that 全市, 我省 … mean, the body that opens
     the sentence or the one it continues, the division where the sentence ranks
-    it (列全省第3) or where it is a government's report, the issuer. `name` is
+    it (列全省第4) or where it is a government's report, the issuer. `name` is
     the indicator, whose scope words count too.
     """
     first = min(anchor.start, name.start if name else anchor.start)
@@ -75,7 +75,7 @@ def elided(reading: Reading, anchor: Mention, name: Mention | None = None) -> Su
         return named(reading, opening)
     if scope:
         return Subject(scope[0])
-    region = reading.grammar.place.region
+    region = reading.grammar.home
     if region and _ABOVE.search(reading.layout.sentence(first).of(reading.text)):
         return Subject(region)
     return default(reading)
@@ -83,7 +83,7 @@ def elided(reading: Reading, anchor: Mention, name: Mention | None = None) -> Su
 
 def default(reading: Reading) -> Subject:
     """Who speaks when nobody is named: the division of a government, else the issuer."""
-    issuer, region = reading.issuer, reading.grammar.place.region
+    issuer, region = reading.issuer, reading.grammar.home
     if region and (issuer is None or _GOVERNMENT.search(issuer)):
         return Subject(region)
     return Subject(issuer)
@@ -107,7 +107,7 @@ def _scope(
     while start < min(first + 1, sentence.end):
         clause = reading.layout.clause(start)
         found = reading.scope(clause.start, min(clause.end, anchor.start + 4))
-        own = clause.end > first or (found and found[0] == reading.grammar.place.region)
+        own = clause.end > first or (found and found[0] == reading.grammar.home)
         if found and own and _at_start(reading, clause, found[1]):
             latest = found
         start = clause.end

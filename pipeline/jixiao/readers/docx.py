@@ -19,7 +19,7 @@ from jixiao.readers.limits import Limits
 from jixiao.types import Issue
 
 _MAX_HEADING = 80
-_MAX_TITLE_BLOCKS = 4
+_OFF = {"0", "false", "off"}
 _WRAPPERS = frozenset(
     qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:smartTag", "w:customXml")
 )
@@ -91,7 +91,6 @@ class _Reading:
     numbering: Numbering
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
     tables: int = 0
-    in_title: bool = True
 
     def add(self, element: Any) -> None:
         """Nothing; adds one body element."""
@@ -107,21 +106,19 @@ class _Reading:
             return
         level = self.styles.heading_level(paragraph)
         number = self._number(paragraph)
+        bold = _is_bold(paragraph)
         for i, line in enumerate(paragraph_text(paragraph).split("\n")):
-            self._add_line((number if i == 0 else "") + line, level)
+            self._add_line((number if i == 0 else "") + line, level, bold)
         for box in _text_boxes(paragraph):
             for element in _children(box):
                 self.add(element)
 
-    def _add_line(self, line: str, level: int | None) -> None:
+    def _add_line(self, line: str, level: int | None, bold: bool) -> None:
         clean = line.strip()
         if not clean:
             return
-        self.in_title = (
-            self.in_title and is_title_line(clean) and len(self.builder.blocks) < _MAX_TITLE_BLOCKS
-        )
         styled = level is not None and len(clean) <= _MAX_HEADING
-        heading = styled or self.in_title or is_heading(clean)
+        heading = styled or is_heading(clean) or (bold and is_title_line(clean))
         self.builder.add(clean, "heading" if heading else "paragraph", level if styled else None)
 
     def _number(self, paragraph: Any) -> str:
@@ -130,7 +127,6 @@ class _Reading:
 
     def _add_table(self, table: Any) -> None:
         self._count_left_out(table)
-        self.in_title = False
         for i, row in enumerate(row for row in _children(table) if row.tag == qn("w:tr")):
             self.builder.add_row(_row_cells(row), self.tables, i)
         self.tables += 1
@@ -166,6 +162,13 @@ def _pieces(element: Any) -> Iterator[str]:
             yield "-"
         else:
             yield from _pieces(child)
+
+
+def _is_bold(paragraph: Any) -> bool:
+    """Whether all text of the paragraph is set bold by its runs."""
+    runs = [run for run in paragraph.iter(qn("w:r")) if paragraph_text(run).strip()]
+    marks = [run.find(f"{qn('w:rPr')}/{qn('w:b')}") for run in runs]
+    return bool(runs) and all(m is not None and m.get(qn("w:val")) not in _OFF for m in marks)
 
 
 def _text_boxes(paragraph: Any) -> Iterator[Any]:

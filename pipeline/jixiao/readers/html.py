@@ -5,6 +5,7 @@ import re
 
 from lxml import etree, html
 
+from jixiao.errors import ReadError
 from jixiao.readers.building import TextBuilder
 from jixiao.readers.content import Content, warning
 from jixiao.readers.encoding import decode
@@ -40,6 +41,8 @@ def read_html(data: bytes, limits: Limits) -> Content:
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise ReadError("too_large", "the elements of this page are nested too deep to be read")
     if root is None:
         return Content("")
     builder = TextBuilder(limits)

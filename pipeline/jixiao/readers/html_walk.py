@@ -29,6 +29,7 @@ class _Line:
 
     parts: list[str] = field(default_factory=list)
     linked: int = 0
+    bold: int = 0
     level: int | None = None
     centered: bool = False
 
@@ -42,6 +43,7 @@ class Walk:
     tables: int = 0
     _line: _Line = field(default_factory=_Line)
     _links: int = 0
+    _bolds: int = 0
 
     def read(self, root: Any) -> None:
         """Nothing; adds everything under `root`."""
@@ -70,15 +72,13 @@ class Walk:
             self._line.centered = _is_centered(node)
         if node.tag == "img":
             self.images += 1
-        if node.tag == "a":
-            self._links += 1
+        self._count(node, 1)
         if node.tag == "li" and (marker := _list_number(node)):
             self._line.parts.append(marker)
         self._text(node.text)
 
     def _end(self, node: Any, *, is_root: bool) -> None:
-        if node.tag == "a":
-            self._links -= 1
+        self._count(node, -1)
         if node.tag not in _INLINE:
             self._flush()
         if not is_root:
@@ -87,7 +87,15 @@ class Walk:
     def _text(self, text: str | None) -> None:
         if text:
             self._line.parts.append(text)
-            self._line.linked += len("".join(text.split())) if self._links else 0
+            length = len("".join(text.split()))
+            self._line.linked += length if self._links else 0
+            self._line.bold += length if self._bolds else 0
+
+    def _count(self, node: Any, step: int) -> None:
+        if node.tag == "a":
+            self._links += step
+        elif node.tag in {"b", "strong"}:
+            self._bolds += step
 
     def _flush(self) -> None:
         line, self._line = self._line, _Line()
@@ -95,7 +103,9 @@ class Walk:
         if not text or line.linked > _MAX_LINK_SHARE * len(text) or is_site_line(text):
             return
         heading = (
-            line.level is not None or is_heading(text) or (line.centered and is_title_line(text))
+            line.level is not None
+            or is_heading(text)
+            or (is_title_line(text) and (line.centered or line.bold >= len("".join(text.split()))))
         )
         self.builder.add(text, "heading" if heading else "paragraph", line.level)
 

@@ -25,7 +25,7 @@ _OF_GOVERNMENT = re.compile(r"(?:20\d\d年)?([\u4e00-\u9fff]{2,20}?)(?:人民)?�
 _OPENING = re.compile(
     rf"((?:中共)?[\u4e00-\u9fff]{{2,40}}?(?:{KINDS}))(?=是|按照|根据|对|于|\d|，|高度)"
 )
-_EARLY, _LATE = 40, 12
+_COVER, _EARLY, _LATE = 8, 40, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ def find_issuer(document: Document, title: Evidenced | None, kind: str | None) -
 
     The government for a work report; else the body in the title, or where
     the title gives it short (市科技局) the full name from the signature, a
-    label (编制部门：…) or the text; without one the body so labelled, the
-    signature or the body that the text opens with.
+    label (编制部门：…) or the text; without one the body named on the cover,
+    so labelled, the signature, or the body that the text opens with.
     """
     text = document.text
     if kind == "工作报告" and (found := _government(document, title)):
@@ -57,7 +57,7 @@ def find_issuer(document: Document, title: Evidenced | None, kind: str | None) -
         return (_lengthen(in_title, named, text) or in_title).evidenced(text)
     if in_title is not None:
         return in_title.evidenced(text)
-    candidates = [*named, *_openings(document)]
+    candidates = [*_cover_names(document), *named, *_openings(document)]
     full = [name for name in candidates if is_full_name(name.text)]
     chosen = (full or candidates)[:1]
     return chosen[0].evidenced(text) if chosen else None
@@ -121,6 +121,14 @@ def _labelled(document: Document) -> Iterator[Name]:
             following = blocks[i + 1]
             if is_body_name(text[following.start : following.end]):
                 yield Name(text[following.start : following.end], following.start)
+
+
+def _cover_names(document: Document) -> Iterator[Name]:
+    """Names that stand alone on one of the first lines, under the title."""
+    for block in [b for b in document.blocks[:_COVER] if b.kind != "cell"]:
+        surface = document.text[block.start : block.end]
+        if is_body_name(surface):
+            yield Name(surface, block.start)
 
 
 def _signatures(document: Document) -> Iterator[Name]:

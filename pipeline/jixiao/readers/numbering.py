@@ -41,7 +41,7 @@ _PATTERNS = (
     (Style.CHINESE_BRACKETS, rf"[（(]\s*([{_CHINESE}]{{1,4}})\s*[）)][、.．]?"),
     # 1.5 is a number, 3.2022年 a third heading that begins with a year.
     (Style.DECIMAL, r"(\d{1,2}(?:[.．]\d{1,2}){1,3})[.．、]?(?=\s+[\u4e00-\u9fff])"),
-    (Style.ARABIC, r"(\d{1,2})\s*(?:[.．](?!\d)|[.．](?=(?:19|20)\d\d年)|、)"),
+    (Style.ARABIC, r"(\d{1,2})\s*(?:[.．](?!\d)|[.．](?=(?:19|20)\d\d\s*年)|、)"),
     (Style.ARABIC_BRACKETS, r"[（(]\s*(\d{1,2})\s*[）)][、.．]?"),
     (Style.HALF_BRACKET, r"(\d{1,2})\s*[）)]"),
     (Style.CIRCLED, rf"([{_CIRCLED}])[、.．]?"),
@@ -89,24 +89,48 @@ def chinese_ordinal(digits: str) -> int:
     return 100 * _DIGITS.get(hundreds or "零", 0) + ten_value + _DIGITS[ones or "零"]
 
 
-_PROSE = re.compile(r"[。！？!?；;，,：:]")
-_MAX_HEADING = 60
+_STOP = re.compile(r"[。！？!?；;]")
+_COMMA = re.compile(r"[，,：:]")
+_YEARS_AND_QUOTES = re.compile(r"(?:19|20)\d\d\s*年|“[^”]*”")
+_AMOUNT = re.compile(r"\d\s*(?:[万亿]?元|[%％‰]|个?百分点)")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]|“[^”]*”|《[^》]*》")
+_MAX_HEADING = 40
 _MAX_SENTENCE = 20
 
 
-def is_bare_heading(text: str) -> bool:
-    """Whether a whole line is a numbered heading: short, without the punctuation of prose.
+def is_title_like(title: str) -> bool:
+    """Whether the words after a number make a title rather than a statement of figures.
 
-    A full stop may end it if it is no longer than 20 characters.
+    Titles have at most 40 characters outside brackets and quotes, and neither
+    an amount nor a figure beside a comma.
+
+    >>> is_title_like("强化支撑，创新迈上新台阶"), is_title_like("新增企业21家，累计148家")
+    (True, False)
+    """
+    bare = _YEARS_AND_QUOTES.sub("", title)
+    figures = _COMMA.search(title) and any(char.isdecimal() for char in bare)
+    length = len(_BRACKETED.sub("", title))
+    return (
+        bool(title.strip()) and length <= _MAX_HEADING and not figures and not _AMOUNT.search(bare)
+    )
+
+
+def is_bare_heading(text: str) -> bool:
+    """Whether a whole line is a numbered heading: short, not a sentence.
+
+    A full stop may end it if it has no comma and no more than 20 characters.
 
     >>> is_bare_heading("一、部门概况"), is_bare_heading("2.主要成效。")
     (True, True)
-    >>> is_bare_heading("一、收入增长，支出下降。"), is_bare_heading("一、基本支出：指日常开支")
-    (False, False)
+    >>> is_bare_heading("一、收入增长，支出下降。"), is_bare_heading("一、稳增长：总量迈上新台阶")
+    (False, True)
     """
     number = number_at(text)
     if number is None:
         return False
     title = text[len(number.written) :].strip()
-    limit = _MAX_SENTENCE if title.endswith("。") else _MAX_HEADING
-    return 0 < len(title) <= limit and not _PROSE.search(title.rstrip("。：:"))
+    if title.endswith("。"):
+        title = title[:-1]
+        if len(title) >= _MAX_SENTENCE or _COMMA.search(title):
+            return False
+    return is_title_like(title) and not _STOP.search(title) and title[-1] not in "，,、"

@@ -5,14 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from jixiao.readers.headings import is_attachment
 from jixiao.readers.nesting import Candidate, levels
-from jixiao.readers.numbering import number_at
+from jixiao.readers.numbering import Number, is_title_like, number_at
 from jixiao.types import Block, Document, Section
 
 _HEADING_END = re.compile(r"[。：:！？；;]")
-_BRACKETED = re.compile(r"[（(][^（）()]*[）)]|“[^”]*”|《[^》]*》")
-# 公务接待费1.35万元，与上年持平。 states a figure, it is no title.
-_FIGURE = re.compile(r"\d\s*(?:[万亿]?元|[%％‰]|个?百分点)")
-_MAX_RUN_IN = 40
 
 
 def outline(document: Document) -> tuple[Section, ...]:
@@ -99,9 +95,17 @@ def _heading_end(text: str, block: Block) -> int:
     mark = _HEADING_END.search(surface, len(number.written)) if number else None
     if number is None or mark is None or mark[0] in "；;" or mark.end() == len(surface):
         return 0
-    title = surface[len(number.written) : mark.start()]
-    if not title.strip() or _FIGURE.search(title):
+    if _counts_on(surface[mark.end() :], number):
         return 0
-    if len(_BRACKETED.sub("", title)) > _MAX_RUN_IN:
-        return 0
-    return block.start + mark.start()
+    return (
+        block.start + mark.start()
+        if is_title_like(surface[len(number.written) : mark.start()])
+        else 0
+    )
+
+
+def _counts_on(rest: str, number: Number) -> bool:
+    """Whether the next number stands in the same paragraph: a list, not a heading."""
+    marks = (match.end() for match in re.finditer(r"[。；;，：:]\s*", rest))
+    following = (number_at(rest[end : end + 8]) for end in marks)
+    return any(n and n.style == number.style and n.ordinal == number.ordinal + 1 for n in following)

@@ -9,6 +9,7 @@ from jixiao.readers.building import clean_line
 Char = dict[str, Any]
 UNMAPPED = "\ufffd"
 _SAME_LINE = 0.45
+_MAX_TURN = 0.1
 _WORD_GAP = 0.2
 _COLUMN_GAP = 0.9
 
@@ -49,7 +50,7 @@ def page_characters(chars: Iterable[Char]) -> Characters:
     found = Characters()
     seen: set[tuple[str, int, int]] = set()
     for char in chars:
-        if not char["upright"]:
+        if _is_rotated(char):
             found.rotated += 1
             continue
         text = char["text"]
@@ -62,6 +63,12 @@ def page_characters(chars: Iterable[Char]) -> Characters:
         seen.add(key)
         found.chars.append({**char, "text": text} if text is UNMAPPED else char)
     return found
+
+
+def _is_rotated(char: Char) -> bool:
+    """Whether a character is turned by more than a few degrees (italics lean, but do not turn)."""
+    a, b, *_ = char["matrix"]
+    return not char["upright"] or abs(b) > _MAX_TURN * abs(a)
 
 
 def to_lines(chars: Sequence[Char]) -> list[Line]:

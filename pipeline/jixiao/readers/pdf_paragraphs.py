@@ -14,7 +14,9 @@ _UNIT = re.compile(r"(?:[0-9A-Za-z.,%％]+|.)[，。、；：！？）》”’�
 _INDENT = 0.8
 _SLACK = 0.6
 _TOLERANCE = 0.1
+_RAGGED = 1.5
 _LARGER = 1.12
+_HANGING = "，。；：、！？）”》"
 _OPEN_ENDS = ("，", "、", "（", "《", "“")
 _SENTENCE_ENDS = ("。", "！", "？", "；", "：")
 _LONG = 0.6
@@ -77,7 +79,9 @@ def frame_of(
     sizes = Counter({round(line.size, 1): 0 for line in long})
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
-    rights = sorted(line.x1 for line in long)
+    # Punctuation may hang over the edge, so lines that end with it do not tell where it is.
+    rights = sorted(line.x1 for line in long if line.text[-1] not in _HANGING)
+    rights = rights or sorted(line.x1 for line in long)
     left = min(line.x0 for line in long)
     right = rights[int(0.95 * (len(rights) - 1))]
     return Frame(left, right, sizes.most_common(1)[0][0], page_width / 2)
@@ -113,9 +117,12 @@ def goes_on(paragraph: Paragraph, line: Line, frame: Frame) -> bool:
     uses_indent = paragraph.first.x0 > paragraph.frame.left + _INDENT * line.size
     if indented or (not uses_indent and number_at(line.text)):
         return False
-    return last.text.endswith(_OPEN_ENDS) or not _had_room(
-        last, line, paragraph.frame, spare=1.5 if uses_indent else 0.0
-    )
+    if last.text.endswith(_OPEN_ENDS):
+        return True
+    # Where an indent begins each paragraph, or no full stop ends this line, a gap at
+    # its end rather comes from wrapping.
+    ended = last.text.endswith(_SENTENCE_ENDS) and not uses_indent
+    return not _had_room(last, line, paragraph.frame, spare=0.0 if ended else _RAGGED)
 
 
 def _had_room(last: Line, following: Line, frame: Frame, spare: float) -> bool:

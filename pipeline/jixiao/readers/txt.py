@@ -3,18 +3,20 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from jixiao.errors import ReadError
 from jixiao.readers.content import Content
 from jixiao.readers.encoding import decode
-from jixiao.readers.headings import is_heading, is_title_line, settle
+from jixiao.readers.headings import is_heading, settle
 from jixiao.readers.limits import Limits
+from jixiao.readers.txt_tables import row_cells, table_runs
 from jixiao.readers.wrapping import continues, wrap_width
 from jixiao.types import Block, Page, Span
 
+_BREAK = re.compile(r"\r\n|[\r\n]")
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
-_MAX_TITLE_LINES = 4
 
 
 def read_txt(data: bytes, limits: Limits) -> Content:
@@ -32,19 +34,42 @@ def read_txt(data: bytes, limits: Limits) -> Content:
 
 
 def text_blocks(text: str, pages: tuple[Page, ...] = ()) -> tuple[Block, ...]:
-    """Headings and paragraphs by lines; lines broken at a fixed width are joined."""
+    """Headings, paragraphs and table rows by lines; lines broken at a fixed width are joined."""
     lines = list(_lines(text))
-    joined = list(_join(text, lines))
-    titles = _title_count(text, joined)
-    kinds = (
-        "heading" if i < titles or is_heading(span.of(text)) else "paragraph"
-        for i, span in enumerate(joined)
-    )
-    blocks = (
-        Block(kind, span.start, span.end, page=_page_at(span.start, pages))
-        for kind, span in zip(kinds, joined, strict=True)
-    )
-    return settle(text, blocks)
+    rows = table_runs(text, lines)
+    limit = wrap_width([line.of(text) for i, line in enumerate(lines) if i not in rows])
+    blocks: list[Block] = []
+    first = 0
+    for i, line in enumerate(lines):
+        if i in rows:
+            blocks += _row_blocks(text, line, *rows[i])
+        elif limit and i + 1 not in rows and _goes_on(text, lines, i, limit):
+            continue
+        else:
+            blocks.append(_block(text, lines[first].start, line.end))
+        first = i + 1
+    return settle(text, (replace(b, page=_page_at(b.start, pages)) for b in blocks))
+
+
+def _row_blocks(text: str, line: Span, table: int, row: int) -> Iterator[Block]:
+    for column, span in row_cells(line.of(text), line.start):
+        yield Block("cell", span.start, span.end, table=table, row=row, column=column)
+
+
+def _block(text: str, start: int, end: int) -> Block:
+    surface = text[start:end]
+    start = end - len(surface.lstrip())
+    return Block("heading" if is_heading(text[start:end]) else "paragraph", start, end)
+
+
+def _goes_on(text: str, lines: list[Span], i: int, limit: int) -> bool:
+    """Whether the line after line `i` is the rest of the same paragraph."""
+    if i + 1 == len(lines):
+        return False
+    line, following = lines[i], lines[i + 1]
+    gap = text[line.end : following.start]
+    adjacent = len(_BREAK.findall(gap)) <= 1 or "\f" in gap
+    return adjacent and continues(line.of(text), following.of(text), limit)
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -52,29 +77,6 @@ def _lines(text: str) -> Iterator[Span]:
     for match in _LINE.finditer(text):
         if stripped := match[0].rstrip():
             yield Span(match.start(), match.start() + len(stripped))
-
-
-def _join(text: str, lines: list[Span]) -> Iterator[Span]:
-    """The paragraphs that the lines make up, without blanks at either end."""
-    limit = wrap_width([line.of(text) for line in lines])
-    if not lines:
-        return
-    start = lines[0].start
-    for line, following in pairwise([*lines, Span(len(text), len(text))]):
-        gap = text[line.end : following.start]
-        adjacent = gap.count("\n") <= 1 or "\f" in gap
-        if limit and adjacent and continues(line.of(text), following.of(text), limit):
-            continue
-        inner = text[start : line.end]
-        yield Span(line.end - len(inner.lstrip()), line.end)
-        start = following.start
-
-
-def _title_count(text: str, spans: list[Span]) -> int:
-    """How many paragraphs at the top are lines of the title."""
-    lines = [span.of(text) for span in spans[: _MAX_TITLE_LINES + 1]]
-    count = next((i for i, line in enumerate(lines) if not is_title_line(line)), len(lines))
-    return count if count <= _MAX_TITLE_LINES and len(spans) > count else 0
 
 
 def _pages(text: str) -> tuple[Page, ...]:

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from jixiao.readers.building import Cell, TextBuilder, join_lines
 from jixiao.readers.content import Content, warning
+from jixiao.readers.headings import is_heading, settle
 from jixiao.readers.limits import Limits
 from jixiao.readers.number_format import display
 from jixiao.types import Issue
@@ -37,11 +38,23 @@ def read_xlsx(data: bytes, limits: Limits) -> Content:
         builder.add(sheet.title, "heading", 1, sheet=sheet.title)
         if sheet.sheet_state != "visible":
             issues.append(warning("hidden_sheet", f"sheet {sheet.title} is hidden; it was read"))
-        for row, cells in _rows(sheet, budget):
-            builder.add_row(cells, number, row, sheet=sheet.title)
+        _add_sheet(builder, list(_rows(sheet, budget)), number, sheet.title)
     issues += _left_out(data, len(workbook.chartsheets))
     workbook.close()
-    return Content(builder.text, tuple(builder.blocks), (), tuple(issues))
+    return Content(builder.text, settle(builder.text, builder.blocks), (), tuple(issues))
+
+
+def _add_sheet(
+    builder: TextBuilder, rows: list[tuple[int, list[Cell]]], number: int, name: str
+) -> None:
+    """Adds a sheet as a table; one whose rows hold a single cell each is prose."""
+    if all(len(cells) <= 1 for _, cells in rows):
+        for cell in (cell for _, cells in rows for cell in cells):
+            kind = "heading" if is_heading(cell.text) else "paragraph"
+            builder.add(cell.text, kind, sheet=name)
+        return
+    for row, cells in rows:
+        builder.add_row(cells, number, row, sheet=name)
 
 
 class _Budget:
@@ -66,7 +79,8 @@ def _rows(sheet: Any, budget: _Budget) -> Iterator[tuple[int, list[Cell]]]:
             for column, cell in enumerate(row)
             if cell.value is not None
         ]
-        yield number, cells
+        if cells:
+            yield number, cells
 
 
 def _left_out(data: bytes, chart_sheets: int) -> Iterator[Issue]:

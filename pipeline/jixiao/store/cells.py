@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from jixiao.store.plain import dumps, plain
@@ -15,11 +16,16 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]
 def json_value(value: Any) -> Any:
     """The cell as a json value: decimals as plain text, days and times as ISO text.
 
-    >>> json_value(Decimal("0.98180")), json_value(date(2022, 1, 1)), json_value(["我局"])
-    ('0.9818', '2022-01-01', ['我局'])
+    A decimal without places, as DuckDB gives for the sum of whole numbers, is
+    a number; NaN and infinities, which json does not have, are text.
+
+    >>> json_value(Decimal("0.98180")), json_value(date(2022, 1, 1)), json_value(Decimal(3))
+    ('0.9818', '2022-01-01', 3)
     """
     if isinstance(value, Decimal):
-        return plain(value)
+        return int(value) if value.as_tuple().exponent == 0 else plain(value)
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list):

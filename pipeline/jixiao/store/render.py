@@ -38,8 +38,13 @@ def to_table(result: pa.Table, width: int, *, rows: int | None = None) -> str:
     table = Table(show_lines=False, header_style="bold")
     for field, name, size in zip(head.schema, names, widths, strict=False):
         number = pa.types.is_decimal(field.type) or pa.types.is_integer(field.type)
-        side = "right" if number else "left"
-        table.add_column(Text(name), justify=side, width=size, no_wrap=True, overflow="ellipsis")
+        table.add_column(
+            Text(name),
+            justify="right" if number else "left",
+            width=size,
+            no_wrap=True,
+            overflow="ellipsis",
+        )
     for row in zip(*cells[:fitting], strict=True):
         table.add_row(*(Text(cell) for cell in row))
     out = io.StringIO()

@@ -8,6 +8,7 @@ from typing import Self
 
 import pyarrow as pa
 
+from jixiao.errors import StoreError
 from jixiao.store.arrow import BY_NAME, to_arrow
 from jixiao.store.lock import WriterLock
 from jixiao.store.log import Entry, Log, Part, Snapshot
@@ -36,7 +37,8 @@ class Writer:
     """Adds documents to a knowledge base; use it as a context manager.
 
     Documents are committed together once `batch` of them wait, on `flush`,
-    and when the block ends without an error. A document that is there already
+    and when the block ends, be it by an error: what was added is complete. Only
+    after an error of the store itself no commit is tried. A document that is there already
     from the same pipeline is skipped, unless `force`; one from another
     pipeline is superseded, in the same commit that adds its new rows.
 
@@ -62,9 +64,13 @@ class Writer:
         self._run = Run(pipeline)
 
     def __enter__(self) -> Self:
-        self._lock.acquire(when_alone=lambda: sweep(self._root, self._log))
-        (self._root / STAGING).mkdir(exist_ok=True)
-        self._log.refresh(self._snapshot)
+        try:
+            self._lock.acquire(when_alone=self._sweep)
+            (self._root / STAGING).mkdir(exist_ok=True)
+            self._log.refresh(self._snapshot)
+        except BaseException:
+            self._lock.release()
+            raise
         return self
 
     def __exit__(
@@ -74,7 +80,7 @@ class Writer:
         trace: TracebackType | None,
     ) -> None:
         try:
-            if error is None:
+            if not isinstance(error, StoreError):
                 self.flush()
                 self._note_skips()
         finally:
@@ -123,6 +129,10 @@ class Writer:
                 self._pending.clear()
                 return len(batch)
         return 0
+
+    def _sweep(self) -> None:
+        self._log.refresh(self._snapshot)
+        sweep(self._root, self._snapshot)
 
     def _characters(self) -> int:
         return sum(pending.characters for pending in self._pending.values())

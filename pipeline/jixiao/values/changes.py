@@ -88,9 +88,8 @@ def read_change(text: str, start: int, end: int) -> Change:
     low = max(0, start - REACH)
     plain = narrow(text[low : end + REACH])
     start, end = start - low, end - low
-    breaks = [m.end() for m in _BREAK.finditer(plain, 0, start)]
-    clause_start = breaks[-1] if breaks else 0
-    clause = _BRACKETED.sub("", plain[clause_start:start])
+    breaks = [0, *(m.end() for m in _BREAK.finditer(plain, 0, start))]
+    clause = _BRACKETED.sub("", plain[breaks[-1] : start])
     tail = _own_words(clause)
     if plain[start] in "第前后首":
         return Change()

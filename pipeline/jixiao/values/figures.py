@@ -12,7 +12,7 @@ from jixiao.values.numerals import CHINESE_CHARS, read_number
 _CN = "(?:[" + CHINESE_CHARS.replace("千", "") + "几数]|千(?![瓦克米伏帕卡赫焦]))"
 _NUMERAL = rf"[-负]?(?:[0-9][0-9,.]*|{_CN})(?:[0-9,.点余多]|{_CN})*"
 _FIGURE = re.compile(
-    rf"(?P<low>{_NUMERAL})(?P<low_unit>[^0-9{CHINESE_CHARS}]*?)"
+    rf"(?P<low>{_NUMERAL})(?P<low_unit>[^0-9{CHINESE_CHARS}\-—–‑~至到]*)"
     rf"(?:{TO}(?P<high>{_NUMERAL}))?(?P<unit>[^0-9\-—–‑~至到]*)"
 )
 _SCALE = re.compile("[十百千万亿]+$")

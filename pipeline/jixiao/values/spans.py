@@ -28,6 +28,7 @@ class _Hit:
     kind: str
 
 
+_PAIRS = ("《》", "()", "“”", "‘’", "〈〉", "〔〕", "[]")
 _JOINT = re.compile(rf"\s*{TO}\s*")
 _SEPARATOR = re.compile(SEPARATOR)
 _RANGED = ("MONEY", "PERCENT", "DATE", "QUANTITY")
@@ -63,7 +64,7 @@ def find(text: str) -> list[ValueSpan]:
         hit = _settled(plain, _Hit(match.start(), match.end(), match.lastgroup or ""), hits)
         if hit:
             hits.append(hit)
-    hits = _joined(plain, _listed(plain, hits))
+    hits = _joined(plain, _listed(plain, _with_cells(plain, hits)))
     return [ValueSpan(h.start, h.end, Label(h.kind)) for h in hits if h.kind in Label.__members__]
 
 
@@ -73,8 +74,6 @@ def _settled(plain: str, hit: _Hit, before: list[_Hit]) -> _Hit | None:
         return _cited(plain, hit, before[-1].end if before else 0)
     if hit.kind == "SCALED":
         hit = replace(hit, kind=_scaled_kind(plain, hit))
-    elif hit.kind == "CELL":
-        return replace(hit, kind="MONEY") if _is_amount(plain, hit) else None
     elif hit.kind == "BARE" and _is_index(plain, hit):
         return replace(hit, kind="QUANTITY")
     if hit.kind in _COUNTING and (_is_slogan(plain, hit) or _is_package(plain, hit)):
@@ -83,16 +82,30 @@ def _settled(plain: str, hit: _Hit, before: list[_Hit]) -> _Hit | None:
 
 
 def _cited(plain: str, hit: _Hit, floor: int) -> _Hit | None:
+    """A document with its issuer; a title that opens more brackets than it closes is none."""
     if plain[hit.start] in "《G":
-        return hit
+        return hit if _balanced(plain[hit.start : hit.end]) else None
     start = widen(plain, hit.start, floor)
     return None if start is None else replace(hit, start=start)
 
 
-def _is_amount(plain: str, hit: _Hit) -> bool:
+def _balanced(surface: str) -> bool:
+    return all(surface.count(pair[0]) == surface.count(pair[1]) for pair in _PAIRS)
+
+
+def _with_cells(plain: str, hits: list[_Hit]) -> list[_Hit]:
     """A cell is money if it is printed as accounts are, or stands under a unit header."""
+    cells = [hit for hit in hits if hit.kind == "CELL"]
+    if not cells:
+        return hits
+    header = min((start for start, _, _ in find_unit_header(plain)), default=len(plain))
+    amounts = {hit for hit in cells if hit.start > header or _is_accounted(plain, hit)}
+    return [replace(hit, kind="MONEY") if hit in amounts else hit for hit in hits]
+
+
+def _is_accounted(plain: str, hit: _Hit) -> bool:
     surface = plain[hit.start : hit.end]
-    return ("," in surface and "." in surface) or bool(find_unit_header(plain[: hit.start]))
+    return "," in surface and "." in surface
 
 
 def _is_index(plain: str, hit: _Hit) -> bool:
@@ -111,11 +124,11 @@ def _is_package(plain: str, hit: _Hit) -> bool:
 
 
 def _scaled_kind(plain: str, hit: _Hit) -> str:
-    """万 and 亿 without a unit: yuan where the nearest cue speaks of money."""
+    """万 and 亿 without a unit: yuan unless a nearer cue or noun counts people or things."""
     match = _CLAUSE.search(plain, max(0, hit.start - 24), hit.start)
     clause = match[0] if match else ""
     money, count = _last(_MONEY_CUE, clause), _last(_COUNT_CUE, clause)
-    if money > count and not _NOUN.match(plain, hit.end):
+    if money >= count and not _NOUN.match(plain, hit.end):
         return "MONEY"
     return "MONEY" if "亿" in plain[hit.start : hit.end] and count <= money else "QUANTITY"
 

@@ -1,0 +1,18 @@
+from jixiao.readers.wrapping import continues, wrap_width
+
+
+def test_paragraphs_of_many_lengths_have_no_width():
+    assert wrap_width(["字" * n for n in (50, 12, 230, 40, 75, 61, 18)]) is None
+    assert wrap_width(["字" * 30] * 3) is None
+
+
+def test_lines_that_crowd_at_a_width_have_it():
+    assert wrap_width(["字" * 30] * 8 + ["字" * 7, "字" * 29]) == 60
+
+
+def test_a_line_goes_on_if_the_next_piece_had_no_room():
+    assert continues("字" * 30, "支出", 60)
+    assert not continues("字" * 20, "支出", 60)
+    assert continues("字" * 26, "1,204,500.00元", 60)
+    assert not continues("字" * 30, "　　支出", 60)
+    assert not continues("字" * 30, "（一）支出", 60)
