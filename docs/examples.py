@@ -1,13 +1,13 @@
 """The examples of the documentation: run them, and hold what is printed to what is shown.
 
 ``python docs/examples.py`` writes the shown outputs anew, ``--check`` only tells
-where they differ. Each file is run from top to bottom in a folder of its own that
-holds the sample reports:
+where they differ. Each file is run in a folder of its own that holds the sample
+reports:
 
 - ``bash``: commands that must succeed;
 - ``console``: commands after ``$``, each followed by exactly what it prints on
   standard output. A line ``…`` stands for the rest of an output;
-- ``python``: a session with ``>>>``, run as a doctest.
+- ``python``: sessions with ``>>>``, run after all commands as one doctest.
 """
 
 import doctest
@@ -27,7 +27,7 @@ FILES = ("README.md", "README.zh.md", "docs/cli.md")
 SAMPLES = "tests/data/reports"
 # Commands that other tests run: .ci/run begins with make, tests/test_packaging.py
 # installs the wheel, and training needs a corpus that is no part of the project.
-RUN_ELSEWHERE = ("make", "git", "cd", "pip", "python", "source", "jixiao train", "jixiao evaluate")
+RUN_ELSEWHERE = ("make", "git", "cd", "pip", "python", "jixiao train", "jixiao evaluate")
 REST = "…"
 _BLOCK = re.compile(r"^```(bash|console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -132,23 +132,37 @@ def console(content: str, folder: Path) -> str:
     return "".join(parts)
 
 
-def python(content: str, name: str, folder: Path) -> None:
-    """Run a session as a doctest. Raises ExampleError with the report if it fails."""
-    if not doctest.DocTestParser().get_examples(content):
-        raise ExampleError("a python block without >>> shows nothing that could be checked")
-    (folder / name).write_text(content, "utf-8")
-    test = f"doctest.testfile({name!r}, False, optionflags=doctest.ELLIPSIS)"
+def python(found: list[Block], name: str, folder: Path) -> None:
+    """Run the python blocks of the file `name` as one session.
+
+    Raises ExampleError with doctest's report, in lines of that file, if one fails.
+    """
+    session = ""
+    for block in found:
+        if not doctest.DocTestParser().get_examples(block.content):
+            raise ExampleError(f"line {block.line}: without >>> there is nothing to check")
+        session += "\n" * (block.line - 1 - session.count("\n")) + block.content
+    path = folder / Path(name).name
+    path.write_text(session, "utf-8")
+    test = f"doctest.testfile({str(path)!r}, False, optionflags=doctest.ELLIPSIS)"
     script = shlex.quote(f"import doctest; print({test})")
     report = run(f"{shlex.quote(sys.executable)} -c {script}", folder)
-    (folder / name).unlink()
     if not report.startswith("TestResults(failed=0"):
         raise ExampleError(report)
 
 
-def refreshed(text: str, folder: Path) -> str:
-    """`text` with all its examples run in `folder` and the outputs they print now.
+def bash(content: str, folder: Path) -> None:
+    """Run the commands of a bash block. Raises ExampleError if one fails."""
+    for command in commands(content):
+        if not run_elsewhere(command):
+            run(command, folder)
 
-    Raises ExampleError, naming the line, at the first that fails.
+
+def refreshed(text: str, name: str, folder: Path) -> str:
+    """The text of the file `name` with the outputs that its examples print now in `folder`.
+
+    Python comes last, when all commands have run. Raises ExampleError, naming
+    the line, at the first example that fails.
     """
     out, end = [], 0
     for block in blocks(text):
@@ -156,16 +170,13 @@ def refreshed(text: str, folder: Path) -> str:
         try:
             if block.language == "console":
                 content = console(content, folder)
-            elif block.language == "python":
-                python(content, "session.txt", folder)
-            else:
-                for command in commands(content):
-                    if not run_elsewhere(command):
-                        run(command, folder)
+            elif block.language == "bash":
+                bash(content, folder)
         except ExampleError as error:
             raise ExampleError(f"line {block.line}: {error}") from error
         out += [text[end : block.start], content]
         end = block.start + len(block.content)
+    python([block for block in blocks(text) if block.language == "python"], name, folder)
     return "".join([*out, text[end:]])
 
 
@@ -185,7 +196,7 @@ def main(arguments: list[str]) -> int:
             shutil.copytree(ROOT / SAMPLES, Path(folder) / SAMPLES)
             old = (ROOT / name).read_text("utf-8")
             try:
-                new = refreshed(old, Path(folder))
+                new = refreshed(old, name, Path(folder))
             except ExampleError as error:
                 print(f"{name}, {error}")
                 faults += 1

@@ -1,8 +1,13 @@
 from pathlib import Path
 
+import hypothesis
 import pytest
 
-from jixiao.extract import Pipeline, load
+from jixiao.pipeline import Pipeline, load
+
+# How long an example takes depends on the machine, and says nothing of the code.
+hypothesis.settings.register_profile("jixiao", deadline=None)
+hypothesis.settings.load_profile("jixiao")
 
 SAMPLES = Path(__file__).parent / "data" / "reports"
 

@@ -9,7 +9,7 @@ cheap.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from jixiao.extract import Pipeline, extract, load
+    from jixiao.pipeline import Pipeline, extract, load
     from jixiao.readers import read
     from jixiao.store import KnowledgeBase
 
@@ -18,9 +18,9 @@ __all__ = ["KnowledgeBase", "Pipeline", "extract", "load", "read"]
 
 _HOMES = {
     "KnowledgeBase": "jixiao.store",
-    "Pipeline": "jixiao.extract",
-    "extract": "jixiao.extract",
-    "load": "jixiao.extract",
+    "Pipeline": "jixiao.pipeline",
+    "extract": "jixiao.pipeline",
+    "load": "jixiao.pipeline",
     "read": "jixiao.readers",
 }
 

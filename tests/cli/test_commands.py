@@ -38,8 +38,8 @@ def test_extract_exits_with_3_when_a_document_failed(sample, tmp_path):
 def test_extract_writes_one_object_a_line(sample):
     result = run("extract", sample, BAD / "broken.docx", "--format", "jsonl")
     assert result.exit_code == 3
-    (line,) = result.stdout.splitlines()
-    row = json.loads(line)
+    row, failed = map(json.loads, result.stdout.splitlines())
+    assert failed["issues"][0]["code"] == "broken"
     assert row["source"] == str(sample)
     assert all(row["text"][s["start"] : s["end"]] == s["text"] for s in row["spans"])
     assert "broken.docx: broken" in result.stderr

@@ -112,7 +112,7 @@ def trained(corpus, tmp_path_factory):
 
 
 def test_a_trained_folder_is_a_pipeline_that_has_learnt(corpus, trained):
-    from jixiao.extract import load
+    from jixiao.pipeline import load
     from jixiao.training.corpora import read_gold
     from jixiao.training.evaluate import evaluate_pipeline
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jixiao.errors import ReadError
-from jixiao.extract import Pipeline
+from jixiao.pipeline import Pipeline
 from jixiao.readers import doc_id, load
 from jixiao.store import KnowledgeBase
 from jixiao.types import Extraction, Failure, Verdict
@@ -54,10 +54,10 @@ def extract_into(
     with kb.writer(pipeline.fingerprint, force=force) as writer:
         for source in sources:
             item = _extract(pipeline, source, writer.wants)
-            if item is None:
-                summary.skipped += 1
-            elif writer.add(item):
+            if item is not None and writer.add(item):
                 summary.count(item)
+            else:
+                summary.skipped += 1
             report(source)
     kb.refresh()
     return summary

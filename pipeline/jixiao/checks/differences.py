@@ -47,7 +47,7 @@ def _steps(statement: Statement, base: Figure) -> Iterator[Check]:
             yield _difference(level, base, figure)
         elif figure.role is Role.RATE and level.family in ("money", "count"):
             check = growth.by_base(level, base, figure)
-            if not (check.verdict is Verdict.CONTRADICTION and growth.loose(figure)):
+            if check.verdict not in growth.DIFFERS or not growth.loose(figure):
                 yield check
 
 

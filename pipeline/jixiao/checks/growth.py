@@ -12,6 +12,8 @@ from jixiao.types import Check, Verdict
 
 _REAL_TERMS = re.compile(r"生产总值|增加值|总产值|GDP|同口径|可比|不变价|名义|实际增长|扣除")
 
+DIFFERS = (Verdict.CONTRADICTION, Verdict.OTHER_SCOPE)
+
 
 def find(index: Index) -> Iterator[Check]:
     """Rates of growth, each against what is stated beside it."""
@@ -30,7 +32,7 @@ def find(index: Index) -> Iterator[Check]:
                 check = _by_change(statement.level, change, rate)
             else:
                 continue
-            if not (check.verdict is Verdict.CONTRADICTION and loose(rate)):
+            if check.verdict not in DIFFERS or not loose(rate):
                 yield check
 
 

@@ -18,7 +18,6 @@ from jixiao.types import Check, Verdict
 ONE = Decimal(1)
 _NEAR = Decimal("0.1")
 _SEVERAL = 3
-_LONG = 4
 _REST = re.compile(r"^(?:其他|其它|其余|余下)")
 _COUNTED = frozenset("人个家户项名件所条座起例辆只台套")
 _APART = re.compile(r"[、，,；;（(）)]|和|及|以及|\d|[一二三四五六七八九十]、|$")
@@ -77,21 +76,26 @@ def _is_complete(tree: Tree) -> bool:
         apart = all(_APART.match(part.lead) for part in tree.parts[1:])
         return apart and abs(excess - ONE) < _NEAR
     measured = tree.whole.unit not in _COUNTED and len(tree.parts) >= _SEVERAL
-    return ONE < excess < ONE + _NEAR and (measured or _one_digit_off(tree))
+    return (measured and ONE < excess < ONE + _NEAR) or _misprinted(tree)
 
 
-def _one_digit_off(tree: Tree) -> bool:
+def _misprinted(tree: Tree) -> bool:
     """Whether the sum misses a long total by one digit, as a misprint does.
 
-    At least three other digits of the total are not zero, so that chance
-    would rarely bring an unrelated list so near.
+    What a list leaves out is seldom a round number where the total is none:
+    enough digits of the total that are not zero must stand behind the missed
+    one, or, where the parts exceed the total, anywhere beside it.
     """
     whole = tree.whole.shown
     assert whole is not None
-    difference = abs(_sum(tree.parts).value - whole.value) / whole.scale
-    missed = difference.normalize().as_tuple().digits
-    digits = [digit for digit in whole.number.as_tuple().digits if digit]
-    return len(missed) == 1 and len(digits) >= _LONG
+    difference = (_sum(tree.parts).value - whole.value) / whole.scale
+    missed = abs(difference).normalize().as_tuple()
+    if len(missed.digits) != 1 or abs(difference) * 2 > whole.number:
+        return False
+    behind = whole.number % Decimal(1).scaleb(int(missed.exponent))
+    beside = [digit for digit in whole.number.as_tuple().digits if digit]
+    fine = [digit for digit in behind.as_tuple().digits if digit]
+    return len(fine) >= _SEVERAL or (difference > 0 and len(beside) > _SEVERAL)
 
 
 def _settle_after(tree: Tree) -> tuple[tuple[Figure, ...], Verdict] | None:

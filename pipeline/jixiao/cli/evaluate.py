@@ -36,7 +36,7 @@ def evaluate(
     From text to rows: spans, values, relations (with gold mentions, and end to
     end), and facts and checks where the gold has them.
     """
-    from jixiao.extract import load
+    from jixiao.pipeline import load
     from jixiao.training.corpora import read_gold
     from jixiao.training.evaluate import evaluate_pipeline
     from jixiao.training.report import to_json, to_table

@@ -10,7 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from jixiao.batch.run import Summary
-    from jixiao.extract import Pipeline
+    from jixiao.pipeline import Pipeline
 
 SOME_FAILED = 3
 
@@ -46,7 +46,7 @@ def extract(
     if (output is None) == (form is None):
         raise click.UsageError("say where to: -o KB or --format jsonl")
     from jixiao.batch.sources import expand
-    from jixiao.extract import load
+    from jixiao.pipeline import load
 
     sources = expand(paths)
     started = time.monotonic()
@@ -59,7 +59,7 @@ def extract(
 
 
 def _to_jsonl(pipeline: "Pipeline", sources: list[Path]) -> int:
-    """Write one line per document; the number of files that failed."""
+    """Write one line per file, read or not; the number of files that failed."""
     from jixiao.store import dumps, to_contract
     from jixiao.types import Failure
 
@@ -70,8 +70,7 @@ def _to_jsonl(pipeline: "Pipeline", sources: list[Path]) -> int:
         if isinstance(item, Failure):
             failed += 1
             click.echo(f"failed (失败) {item.source}: {item.status}: {item.reason}", err=True)
-        else:
-            sys.stdout.write(dumps(to_contract(item)) + "\n")
+        sys.stdout.write(dumps(to_contract(item)) + "\n")
     return failed
 
 

@@ -29,7 +29,7 @@ def query(kb: Path, sql: str, form: str, bom: bool, rows: int) -> None:
     """Ask a knowledge base (知识库) with SQL (DuckDB); nothing can be changed.
 
     Tables: documents, sections, mentions, entities, relations, facts, checks,
-    issues, runs, and fact_table, which has the report beside every fact.
+    issues, runs; fact_table and check_table have the report beside every row.
     """
     from jixiao.store import KnowledgeBase
     from jixiao.store.render import to_csv, to_json, to_table

@@ -43,7 +43,7 @@ def _names_document(what: str) -> bool:
 
 
 def _from_file(what: str, model: Path | None) -> "Extraction":
-    from jixiao.extract import load
+    from jixiao.pipeline import load
 
     return load(model).extract(what)
 

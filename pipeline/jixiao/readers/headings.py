@@ -94,9 +94,14 @@ def settle(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(_with_levels(text, _without_list_items(text, _with_title(text, list(blocks)))))
 
 
+def title_blocks(text: str, blocks: Sequence[Block]) -> range:
+    """The places of the blocks that make up the title, as `title_lines` finds them."""
+    top = takewhile(lambda block: block.kind != "cell", blocks[:_LOOK_AT])
+    return title_lines([text[block.start : block.end] for block in top])
+
+
 def _with_title(text: str, blocks: list[Block]) -> list[Block]:
-    top = list(takewhile(lambda block: block.kind != "cell", blocks[:_LOOK_AT]))
-    title = title_lines([text[block.start : block.end] for block in top])
+    title = title_blocks(text, blocks)
     return [
         replace(block, kind="heading", level=1) if i in title else block
         for i, block in enumerate(blocks)
@@ -120,7 +125,8 @@ def _stands_beside(number: Number | None, text: str, following: Block) -> bool:
     after = number_at(text[following.start : following.end])
     if after is None or number is None:
         return following.kind != "paragraph"
-    return after.style == number.style
+    # A first number (（一） under 3.) opens a run below, any other goes on beside or above.
+    return after.style == number.style or after.ordinal != 1
 
 
 def _with_levels(text: str, blocks: list[Block]) -> list[Block]:

@@ -1,7 +1,7 @@
 """Finding the body that issued a report, and its division."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jixiao.readers.divisions import division_of, full_province
@@ -125,17 +125,20 @@ def _labelled(document: Document) -> Iterator[Name]:
 
 def _cover_names(document: Document) -> Iterator[Name]:
     """Names that stand alone on one of the first lines, under the title."""
-    for block in [b for b in document.blocks[:_COVER] if b.kind != "cell"]:
-        surface = document.text[block.start : block.end]
-        if is_body_name(surface):
-            yield Name(surface, block.start)
+    yield from _names_alone(document, [b for b in document.blocks[:_COVER] if b.kind != "cell"])
 
 
 def _signatures(document: Document) -> Iterator[Name]:
-    """Names that stand alone on one of the last lines."""
-    for block in reversed([b for b in document.blocks if b.kind != "cell"][-_LATE:]):
+    """Names that stand alone on one of the last lines, the last first."""
+    prose = [block for block in document.blocks if block.kind != "cell"]
+    yield from _names_alone(document, reversed(prose[-_LATE:]))
+
+
+def _names_alone(document: Document, blocks: Iterable[Block]) -> Iterator[Name]:
+    """The blocks that are full names of bodies, nothing else."""
+    for block in blocks:
         surface = document.text[block.start : block.end]
-        if is_body_name(surface):
+        if is_body_name(surface) and is_full_name(surface):
             yield Name(surface, block.start)
 
 

@@ -18,7 +18,10 @@ _KINDS = (
 _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d|[一二][九〇○零][〇○零一二三四五六七八九]{2})\s*(?:年度|年|(?=度))"
 )
-_BUDGET_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年度")
+# 与2022年度相比 names the year before the one reported on.
+_BUDGET_YEAR = re.compile(
+    r"(?<![\d与比较和同])(?<![与比较和同]\s)((?:19|20)\d\d)\s*年度(?!\s*相比)"
+)
 _MEETING = re.compile(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日[^。]{0,40}?(?:大会|会议)")
 _PLAN_HEADING = re.compile(r"((?:19|20)\d\d)年[^。]{0,20}(?:安排|任务|重点|总体|目标|打算|思路)")
 _CHINESE_YEAR = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -32,7 +35,7 @@ def metadata(document: Document, sections: Sequence[Section]) -> Metadata:
     evidence is a place where that name stands or, for a government, the
     division it governs. `year` is the report year in four digits: the
     budget year, for a work report the year in which it is given. `kind` is
-    told by the title, else by the headings. Raises nothing.
+    told by the title, without one by several headings. Raises nothing.
     """
     title = find_title(document)
     kind = _kind(document, title, sections)
@@ -49,13 +52,21 @@ def metadata(document: Document, sections: Sequence[Section]) -> Metadata:
 def _kind(
     document: Document, title: Evidenced | None, sections: Sequence[Section]
 ) -> Evidenced | None:
-    places = [(title.evidence.start, title.evidence.end)] if title else []
-    for start, end in [*places, *((s.start, s.heading_end) for s in sections)]:
-        for kind, pattern in _KINDS:
-            if match := pattern.search(document.text, start, end):
-                return Evidenced(kind, quote(document.text, *match.span()))
-        if title and start == title.evidence.start:
-            return Evidenced("other", title.evidence)
+    text = document.text
+    if title is not None:
+        found = _kind_in(text, title.evidence.start, title.evidence.end)
+        return found or Evidenced("other", title.evidence)
+    headings = [_kind_in(text, section.start, section.heading_end) for section in sections]
+    counts = Counter(found.value for found in headings if found)
+    # One heading (绩效评价 in a plan) does not make the document one; several do.
+    kinds = [found for found in headings if found and counts[found.value] > 1]
+    return max(kinds, key=lambda found: counts[found.value], default=None)
+
+
+def _kind_in(text: str, start: int, end: int) -> Evidenced | None:
+    for kind, pattern in _KINDS:
+        if match := pattern.search(text, start, end):
+            return Evidenced(kind, quote(text, *match.span()))
     return None
 
 
@@ -76,7 +87,7 @@ def _year(
         )
         return _evidenced_year(text, found) if found else None
     matches = list(_BUDGET_YEAR.finditer(text, 0, early_end))
-    if not matches:
+    if not matches or kind is None:
         return None
     commonest = Counter(match[1] for match in matches).most_common(1)[0][0]
     return _evidenced_year(text, next(match for match in matches if match[1] == commonest))

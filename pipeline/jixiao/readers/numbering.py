@@ -33,6 +33,7 @@ class Number:
     ordinal: int
 
 
+_UNITS = "[万亿]|元|个百分点|倍|平方|立方|公里|千米|米|公斤|吨|亩"
 _PATTERNS = (
     (Style.PART, rf"第([{_CHINESE}]+|\d{{1,2}})(?:部分|篇|编)[、：:]?"),
     (Style.CHAPTER, rf"第([{_CHINESE}]+|\d{{1,2}})章[、：:]?"),
@@ -40,7 +41,10 @@ _PATTERNS = (
     (Style.CHINESE, rf"([{_CHINESE}]{{1,4}})\s*(?:、|[.．](?!\d))"),
     (Style.CHINESE_BRACKETS, rf"[（(]\s*([{_CHINESE}]{{1,4}})\s*[）)][、.．]?"),
     # 1.5 is a number, 3.2022年 a third heading that begins with a year.
-    (Style.DECIMAL, r"(\d{1,2}(?:[.．]\d{1,2}){1,3})[.．、]?(?=\s+[\u4e00-\u9fff])"),
+    (
+        Style.DECIMAL,
+        rf"((?:1?\d|20)(?:[.．]\d{{1,2}}){{1,3}})[.．、]?(?=\s+(?!{_UNITS})[\u4e00-\u9fff])",
+    ),
     (Style.ARABIC, r"(\d{1,2})\s*(?:[.．](?!\d)|[.．](?=(?:19|20)\d\d\s*年)|、)"),
     (Style.ARABIC_BRACKETS, r"[（(]\s*(\d{1,2})\s*[）)][、.．]?"),
     (Style.HALF_BRACKET, r"(\d{1,2})\s*[）)]"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jixiao.readers.divisions import division_of, known_divisions
+from jixiao.readers.numbering import number_at
 
 KINDS = (
     "人民政府办公厅|人民政府办公室|人民政府|街道办事处|办事处|委员会办公室|常务委员会|管理委员会|委员会|"
@@ -29,7 +30,7 @@ def is_body_name(text: str) -> bool:
     >>> is_body_name("衡阳市科学技术局"), is_body_name("我们完成了工作")
     (True, False)
     """
-    return 3 <= len(text) <= 45 and _NAME.fullmatch(text) is not None
+    return 3 <= len(text) <= 45 and not number_at(text) and _NAME.fullmatch(text) is not None
 
 
 def region_of(name: str) -> str:

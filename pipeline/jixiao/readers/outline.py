@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from jixiao.readers.headings import is_attachment
+from jixiao.readers.headings import is_attachment, title_blocks
 from jixiao.readers.nesting import Candidate, levels
 from jixiao.readers.numbering import Number, is_title_like, number_at
 from jixiao.types import Block, Document, Section
 
+_BREAK = re.compile(r"\s*[\r\n\f]\s*")
 _HEADING_END = re.compile(r"[。：:！？；;]")
 
 
@@ -37,7 +38,7 @@ def outline(document: Document) -> tuple[Section, ...]:
             path[-1].id if path else None,
             depth,
             written.strip(),
-            text[heading.start + len(written) : heading_end].strip(),
+            _BREAK.sub("", text[heading.start + len(written) : heading_end]).strip(),
             heading.start,
             heading_end,
             ends[i],
@@ -79,11 +80,12 @@ def _headings(document: Document) -> Iterator[tuple[Candidate, int]]:
 
 
 def _after_title(text: str, blocks: Sequence[Block]) -> int:
-    """The index of the first block below the title lines."""
-    for i, block in enumerate(blocks):
-        if block.kind != "heading" or number_at(text[block.start : block.end]):
-            return i
-    return len(blocks)
+    """The index of the first block below the title; a heading right at the top counts as one."""
+    if title := title_blocks(text, blocks):
+        return title[-1] + 1
+    first = blocks[0] if blocks else None
+    is_title = first and first.kind == "heading" and not number_at(text[first.start : first.end])
+    return int(bool(is_title))
 
 
 def _heading_end(text: str, block: Block) -> int:
@@ -106,6 +108,6 @@ def _heading_end(text: str, block: Block) -> int:
 
 def _counts_on(rest: str, number: Number) -> bool:
     """Whether the next number stands in the same paragraph: a list, not a heading."""
-    marks = (match.end() for match in re.finditer(r"[。；;，：:]\s*", rest))
-    following = (number_at(rest[end : end + 8]) for end in marks)
+    starts = [0, *(match.end() for match in re.finditer(r"[。；;，：:]\s*", rest))]
+    following = (number_at(rest[start : start + 8]) for start in starts)
     return any(n and n.style == number.style and n.ordinal == number.ordinal + 1 for n in following)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from jixiao.readers.headings import ends_title, is_title_line, title_lines
+from jixiao.readers.headings import ends_title, is_title_line, title_blocks
 from jixiao.types import Block, Document, Evidenced, Span, quote
 
 _LOOK_AT = 12
@@ -18,11 +18,9 @@ def find_title(document: Document) -> Evidenced | None:
     text, blocks = document.text, document.blocks
     if document.media_type == "xlsx" and (found := _sheet_title(text, blocks)):
         return _evidenced(text, found)
-    top = [block for block in blocks[:_LOOK_AT] if block.kind != "cell"]
-    title = title_lines([text[block.start : block.end] for block in top])
-    if title:
-        return _evidenced(text, Span(top[title[0]].start, top[title[-1]].end))
-    headings = (block for block in top if block.kind == "heading")
+    if title := title_blocks(text, blocks):
+        return _evidenced(text, Span(blocks[title[0]].start, blocks[title[-1]].end))
+    headings = (block for block in blocks[:_LOOK_AT] if block.kind == "heading")
     first = next((b for b in headings if is_title_line(text[b.start : b.end])), None)
     return _evidenced(text, Span(first.start, first.end)) if first else None
 

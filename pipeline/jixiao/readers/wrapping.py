@@ -11,6 +11,8 @@ _FULL_SHARE = 0.5
 _SLACK = 6
 _SAMPLE = 5_000
 _MAX_WIDTH = 160
+_RAGGED = 8
+_SENTENCE_ENDS = ("。", "！", "？", "；", "：")
 _INDENT = re.compile(r"[ \t\u3000]{2,}|\u3000")
 # What cannot be broken: a run of Latin letters and digits, or one other character
 # with the punctuation that may not begin a line.
@@ -46,9 +48,12 @@ def continues(line: str, following: str, limit: int) -> bool:
     """Whether `following` goes on with the paragraph of `line`, broken at `limit` columns.
 
     It does if its first unbreakable piece had no room left, and it is neither
-    indented nor numbered.
+    indented nor numbered. A line that ends no sentence may leave some room: the
+    text may have lost the indents of first lines, and lines may be ragged.
     """
     unit = _UNIT.match(following)
     if not unit or _INDENT.match(following) or number_at(following):
         return False
-    return width(line.rstrip()) + width(unit[0]) > limit - 1
+    end = line.rstrip()
+    spare = 0 if end.endswith(_SENTENCE_ENDS) else _RAGGED
+    return width(end) + width(unit[0]) + spare > limit - 1

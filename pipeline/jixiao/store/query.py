@@ -16,7 +16,6 @@ from jixiao.store.views import FACTS_IN_ORDER, VIEWS
 
 _SHUT = (
     "SET temp_directory = ''",
-    "SET python_enable_replacements = false",
     "SET enable_external_access = false",
     "SET lock_configuration = true",
 )

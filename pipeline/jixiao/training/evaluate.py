@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from jixiao.extract import Pipeline
+from jixiao.pipeline import Pipeline
 from jixiao.scoring import (
     Score,
     Scores,

@@ -8,7 +8,7 @@ from jixiao.values.context import REACH
 from jixiao.values.finder import FINDER
 from jixiao.values.grammar import any_of
 from jixiao.values.lists import list_unit
-from jixiao.values.numerals import narrow
+from jixiao.values.numerals import narrow_document
 from jixiao.values.tables import ABOVE, BELOW, FALLS, GAINS, LINKS, LOSSES, NEW_AS_NAME, RISES
 
 
@@ -86,7 +86,7 @@ def read_change(text: str, start: int, end: int) -> Change:
     Change(direction='up', basis='yoy', is_change=True)
     """
     low = max(0, start - REACH)
-    plain = narrow(text[low : end + REACH])
+    plain = narrow_document(text)[low : end + REACH]
     start, end = start - low, end - low
     breaks = [0, *(m.end() for m in _BREAK.finditer(plain, 0, start))]
     clause = _BRACKETED.sub("", plain[breaks[-1] : start])

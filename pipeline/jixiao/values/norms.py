@@ -1,10 +1,10 @@
 """One door to the readers: the normalised value of a found span."""
 
 from jixiao.types import DateNorm, Label, MoneyNorm, PercentNorm, QuantityNorm
-from jixiao.values.context import REACH, Context
+from jixiao.values.context import Context
 from jixiao.values.dates import read_date
 from jixiao.values.money import read_money
-from jixiao.values.numerals import narrow
+from jixiao.values.numerals import narrow_document
 from jixiao.values.percent import read_percent
 from jixiao.values.quantities import read_quantity
 
@@ -20,9 +20,7 @@ def normalise(
     >>> normalise("增长16.6%", 2, 7, Label.PERCENT, Context()).value
     Decimal('0.166')
     """
-    low = max(0, start - REACH)
-    plain = narrow(text[low : end + 2 * REACH])
-    start, end = start - low, end - low
+    plain = narrow_document(text)
     if label is Label.MONEY:
         return read_money(plain, start, end, context)
     if label is Label.PERCENT:

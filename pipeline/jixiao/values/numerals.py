@@ -8,6 +8,7 @@ float.
 import math
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _PLAIN = "零一二三四五六七八九"
 _VALUE_OF = {c: i for i, c in enumerate(_PLAIN)}
@@ -48,6 +49,12 @@ def narrow(text: str) -> str:
     '12.5%'
     """
     return text.translate(_NARROW)
+
+
+@lru_cache(maxsize=2)
+def narrow_document(text: str) -> str:
+    """`narrow`, remembered for the document at hand: every figure of it is read anew."""
+    return narrow(text)
 
 
 def read_number(surface: str) -> Decimal | None:

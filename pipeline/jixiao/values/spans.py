@@ -8,8 +8,16 @@ from jixiao.values.documents import widen
 from jixiao.values.finder import FINDER
 from jixiao.values.grammar import SEPARATOR, TO
 from jixiao.values.headers import find_unit_header
-from jixiao.values.numerals import narrow
-from jixiao.values.tables import COUNT_CUES, COUNTED_BY_TIAO, INDEX_NAMES, MONEY_CUES, POLICY_CUES
+from jixiao.values.lists import list_unit
+from jixiao.values.numerals import narrow_document
+from jixiao.values.tables import (
+    COUNT_CUES,
+    COUNTED_BY_TIAO,
+    CURRENCIES,
+    INDEX_NAMES,
+    MONEY_CUES,
+    POLICY_CUES,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ _NAMED = re.compile("[，。、；”’“]|等")
 _COUNTED = re.compile(f"(?:{COUNTED_BY_TIAO})[近超约达]?$")
 _POLICY = re.compile(f"(?:{POLICY_CUES})[^。；\n]*$")
 _COUNT_CUE = re.compile(COUNT_CUES)
-_NOUN = re.compile("[\u4e00-\u9fff](?<![的大台关左以])")
+_NOUN = re.compile("(?:以[上下内]|左右)?[\u4e00-\u9fff](?<![的大台关左以])")
 
 
 def find(text: str) -> list[ValueSpan]:
@@ -58,7 +66,7 @@ def find(text: str) -> list[ValueSpan]:
     >>> [(s.label.value, text[s.start : s.end]) for s in find(text)]
     [('MONEY', '2.8亿元'), ('PERCENT', '16.6％')]
     """
-    plain = narrow(text)
+    plain = narrow_document(text)
     hits: list[_Hit] = []
     for match in FINDER.finditer(plain):
         hit = _settled(plain, _Hit(match.start(), match.end(), match.lastgroup or ""), hits)
@@ -125,6 +133,9 @@ def _is_package(plain: str, hit: _Hit) -> bool:
 
 def _scaled_kind(plain: str, hit: _Hit) -> str:
     """万 and 亿 without a unit: yuan unless a nearer cue or noun counts people or things."""
+    scale, unit = list_unit(plain, hit.end)
+    if scale and unit:
+        return "MONEY" if unit in CURRENCIES else "QUANTITY"
     match = _CLAUSE.search(plain, max(0, hit.start - 24), hit.start)
     clause = match[0] if match else ""
     money, count = _last(_MONEY_CUE, clause), _last(_COUNT_CUE, clause)

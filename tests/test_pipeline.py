@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from jixiao.errors import OffsetError, ReadError, ResourceError
-from jixiao.extract import Pipeline, assert_grounded, load
+from jixiao.pipeline import Pipeline, assert_grounded, load
 from jixiao.store import dumps, to_contract
 from jixiao.types import Check, Document, Extraction, Failure, Label, Mention, Quote, Verdict
 
@@ -63,7 +63,7 @@ def test_checks_find_planted_contradictions_and_no_others(extractions):
 def test_a_long_document_is_annotated_piece_by_piece(pipeline, monkeypatch):
     text = "公务接待费3万元。\n\n" * 40
     whole = pipeline.annotate(text)
-    monkeypatch.setattr("jixiao.extract._PIECE", 50)
+    monkeypatch.setattr("jixiao.pipeline._PIECE", 50)
     pieces = pipeline.annotate(text)
     assert [(m.start, m.end, m.label) for m in pieces[0]] == [
         (m.start, m.end, m.label) for m in whole[0]

@@ -1,7 +1,7 @@
 """From a file to everything that was read from it: the whole path in one place."""
 
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -126,16 +126,24 @@ class Pipeline:
 
 
 def load(model: str | Path | None = None) -> Pipeline:
-    """The pipeline in the folder `model`, by default the one that ships with jixiao."""
+    """The pipeline in the folder `model`, by default the one that ships with jixiao.
+
+    Raises ResourceError if there is no model in the folder.
+    """
     return Pipeline.load(model)
 
 
-def extract(source: str | Path, *, model: str | Path | None = None) -> Extraction:
-    """Everything in one file. For more than one, keep the Pipeline that `load` gives.
+@cache
+def _default() -> Pipeline:
+    return load()
+
+
+def extract(source: str | Path) -> Extraction:
+    """Everything in one file, by the shipped model, which is loaded once.
 
     Raises ReadError if the file cannot be read.
     """
-    return load(model).extract(source)
+    return _default().extract(source)
 
 
 def assert_grounded(extraction: Extraction) -> None:
