@@ -27,7 +27,15 @@ FILES = ("README.md", "README.zh.md", "docs/cli.md")
 SAMPLES = "tests/data/reports"
 # Commands that other tests run: .ci/run begins with make, tests/test_packaging.py
 # installs the wheel, and training needs a corpus that is no part of the project.
-RUN_ELSEWHERE = ("make", "git", "cd", "pip", "python", "jixiao train", "jixiao evaluate")
+RUN_ELSEWHERE = (
+    "make",
+    "git",
+    "cd",
+    "pip",
+    "python",
+    "jixiao train CORPUS",
+    "jixiao evaluate CORPUS",
+)
 REST = "…"
 _BLOCK = re.compile(r"^```(bash|console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

@@ -65,7 +65,7 @@ def test_training_imports_what_its_extra_declares():
 
 
 def test_the_tests_import_what_dev_declares():
-    modules = [path for path in (ROOT / "tests").rglob("*.py")]
+    modules = list((ROOT / "tests").rglob("*.py"))
     own = {canonical(path.name) for path in (ROOT / "tests").rglob("*") if path.is_dir()}
     needed = imported(path for path in modules if not in_training(path)) - own
     assert needed - RUN_TIME <= DEV
@@ -214,3 +214,25 @@ def test_training_without_its_extra_says_what_to_install(bare):
     assert done.returncode == 1
     assert "pip install 'jixiao[train]'" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
+def test_evaluation_needs_no_extra(bare, tmp_path):
+    text = "公务接待费3万元。"
+    spans = [("e1", 0, 5, "INDICATOR"), ("e2", 5, 8, "MONEY")]
+    passage = {
+        "doc": "p",
+        "text": text,
+        "spans": [
+            {"id": i, "start": s, "end": e, "label": label, "text": text[s:e]}
+            for i, s, e, label in spans
+        ],
+        "relations": [{"head": "e1", "label": "VALUE", "tail": "e2"}],
+    }
+    (tmp_path / "gold").mkdir()
+    gold, split = (tmp_path / "gold" / name for name in ("reports.jsonl", "split.json"))
+    gold.write_text(json.dumps(passage), "utf-8")
+    split.write_text('{"train": [], "dev": ["p"]}', "utf-8")
+    done = bare("jixiao", "evaluate", str(tmp_path), "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["layers"]["spans, exact"]["MONEY"]["f1"] == 1.0

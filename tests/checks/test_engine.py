@@ -72,6 +72,22 @@ def test_odd_norms_raise_nothing(value):
     )
 
 
+def test_the_lines_of_a_table_are_no_sentence():
+    text = (
+        "预算支出表\n科目名称 合计\n201 公共服务支出 8,000,000.42\n"
+        "208 社会保障支出 4,200,000.28\n合计 13,500,000.70"
+    )
+    money = [(Label.MONEY, m) for m in ("8,000,000.42", "4,200,000.28", "13,500,000.70")]
+    spans = [(text.index(m), label, m) for label, m in money]
+    mentions = tuple(
+        Mention(m, start, start + len(m), label, m, norm=MoneyNorm(Decimal(m.replace(",", ""))))
+        for start, label, m in spans
+    )
+    document = Document("d", "d.txt", "txt", text)
+    found = check(document, (), mentions, (), ())
+    assert [c for c in found if c.verdict is Verdict.CONTRADICTION] == []
+
+
 _PIECES = st.sampled_from(
     (
         *(

@@ -161,6 +161,8 @@ SILENT = [
     "保有量由7万辆增长到14万辆，增长2倍。",
     # 由A到B under 其中 is no list of parts
     "断面由759个增加到970个，其中流域断面由419个增加到574个。",
+    # 境外 and 境内 divide no list that goes on
+    "办理许可87项，其中境外申请29项，境内申请16项，延期35项。",
     # a share of something that is not stated
     "工业投资15亿元，占全省的40%。",
     # a rate of a group whose members are elsewhere

@@ -25,6 +25,8 @@ def _contradictions(path):
 
 
 @pytest.mark.parametrize("path", sorted((DATA / "reports").iterdir()), ids=lambda path: path.stem)
-def test_exactly_what_was_planted_is_reported(path):
+def test_what_was_planted_is_reported_and_nothing_else(path):
     planted = {entry["stated"] for entry in PLANTED if entry["file"] == path.name}
-    assert _contradictions(path) == planted - BEYOND
+    found = _contradictions(path)
+    assert found <= planted
+    assert planted - BEYOND <= found

@@ -29,6 +29,7 @@ from jixiao.readers.number_format import display, format_number, plain
         (1234.5, "0.00E+00", "1234.5"),
         (-0.004, "0.00", "0.00"),
         ("文字", "@", "文字"),
+        (1e300, "0.00%", "1" + "0" * 302 + ".00%"),
         (False, "General", "FALSE"),
         (datetime(2024, 5, 1), "yyyy/mm", "2024-05"),
         (datetime(2024, 5, 1), 'yyyy"年"', "2024"),

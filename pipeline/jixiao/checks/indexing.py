@@ -44,6 +44,7 @@ _NAME_GAP = 8
 _APPROXIMATE = re.compile(
     r"(?:约|近|超过|超|逾|突破|不足|不少于|不低于|不超过|大约|接近|将近|至少|力争|上限|高于|低于)$"
 )
+_BARE_DIGITS = re.compile(r"[\d.,，\s]+")
 _TORN = re.compile(r"\d\s*[·•・.．]\s*$")
 _OPEN_END = re.compile(r"^\s*(?:以上|以下|左右|上下|以内|余|多|大关|[（(]?含[）)]?以上|[/／])")
 
@@ -203,7 +204,13 @@ def _exact(mention: Mention, lead: str, tail: str) -> bool:
 
 
 def _torn(text: str, mention: Mention) -> bool:
-    """Whether a number was torn apart by scanning (3 · 85亿吨), or begins with a stray zero."""
+    """Whether a number is no figure of a sentence.
+
+    It is torn apart by scanning (3 · 85亿吨), begins with a stray zero, or is
+    an amount without a unit: a cell of a table whose lines became text.
+    """
+    if _BARE_DIGITS.fullmatch(mention.text):
+        return mention.label is Label.MONEY
     before = _TORN.search(text, max(0, mention.start - 4), mention.start)
     return bool(before or re.match(r"0\d", mention.text))
 

@@ -88,10 +88,17 @@ PARTITIONS = (
 )
 
 
-def complete(whole: str, names: tuple[str, ...]) -> bool:
+def complete(whole: str, names: tuple[str, ...], *, closed: bool = True) -> bool:
     """Whether parts with these names leave nothing of `whole` out.
+
+    Pairs such as 城市 and 农村, which divide any whole, do so only where
+    their list is `closed` behind them.
 
     >>> complete("实有人数", ("在职", "离退休")), complete("项目", ("省级项目", "市级项目"))
     (True, False)
     """
-    return any(partition.covers(whole, names) for partition in PARTITIONS)
+    return any(
+        partition.covers(whole, names)
+        for partition in PARTITIONS
+        if closed or partition.whole.pattern
+    )

@@ -171,7 +171,6 @@ def _plain_pair(whole: Figure, part: Figure, rate: Figure) -> bool:
         and stem not in whole.clause
         and bool(_TO_BE_DONE.search(whole.clause))
         and bool(re.fullmatch(r"[，,、；;]\S{2,8}?[率度面](?:为|达|达到)?", rate.lead))
-        and part.approx.low <= whole.approx.high
     )
 
 

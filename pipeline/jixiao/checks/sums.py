@@ -2,25 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from jixiao.checks import trees
+from jixiao.checks import completeness, trees
 from jixiao.checks.approx import Approx, total
 from jixiao.checks.cues import Role
 from jixiao.checks.figures import Figure, Index
 from jixiao.checks.growth import signed, title
-from jixiao.checks.partitions import complete
 from jixiao.checks.statements import Statement, statements
 from jixiao.checks.trees import Tree
 from jixiao.checks.verdicts import check_of, flat, joined, judge
 from jixiao.types import Check, Verdict
 
-ONE = Decimal(1)
-_NEAR = Decimal("0.1")
-_SEVERAL = 3
-_REST = re.compile(r"^(?:其他|其它|其余|余下)")
-_COUNTED = frozenset("人个家户项名件所条座起例辆只台套")
-_APART = re.compile(r"[、，,；;（(）)]|和|及|以及|\d|[一二三四五六七八九十]、|$")
 _TOTAL_WORD = re.compile(r"(?:合计|共计|总计)(?:为|达)?$")
 
 
@@ -51,51 +43,8 @@ def settle(tree: Tree) -> tuple[tuple[Figure, ...], Verdict] | None:
             parts = tree.parts[:count]
             if judge(_sum(parts), tree.whole) is wanted:
                 return parts, wanted
-    if len(tree.parts) >= 2 and _is_complete(tree):
-        return tree.parts, Verdict.CONTRADICTION
-    return None
-
-
-def _is_complete(tree: Tree) -> bool:
-    """Whether the parts leave nothing of the whole out, or are plainly too much for it.
-
-    Lists that say 分别为, 包括 or 组成 and miss the total by little are meant
-    to be complete. Amounts under 其中 may leave much out, but three or more
-    that exceed the total by little were meant to make it up; persons and
-    other counted things may stand under several heads at once.
-    """
-    if not tree.ended or any(map(trees.threshold, tree.parts)):
-        return False
-    if tree.cue == "composed" or _REST.search(tree.parts[-1].name or tree.parts[-1].clause):
-        return True
-    names = tuple(part.name for part in tree.parts)
-    if complete(tree.whole.name or tree.whole.clause, names):
-        return True
-    excess = _sum(tree.parts).value / tree.whole.approx.value if tree.whole.approx.value else ONE
-    if tree.cue in ("list", "items"):
-        apart = all(_APART.match(part.lead) for part in tree.parts[1:])
-        return apart and abs(excess - ONE) < _NEAR
-    measured = tree.whole.unit not in _COUNTED and len(tree.parts) >= _SEVERAL
-    return (measured and ONE < excess < ONE + _NEAR) or _misprinted(tree)
-
-
-def _misprinted(tree: Tree) -> bool:
-    """Whether the sum misses a long total by one digit, as a misprint does.
-
-    What a list leaves out is seldom a round number where the total is none:
-    enough digits of the total that are not zero must stand behind the missed
-    one, or, where the parts exceed the total, anywhere beside it.
-    """
-    whole = tree.whole.shown
-    assert whole is not None
-    difference = (_sum(tree.parts).value - whole.value) / whole.scale
-    missed = abs(difference).normalize().as_tuple()
-    if len(missed.digits) != 1 or abs(difference) * 2 > whole.number:
-        return False
-    behind = whole.number % Decimal(1).scaleb(int(missed.exponent))
-    beside = [digit for digit in whole.number.as_tuple().digits if digit]
-    fine = [digit for digit in behind.as_tuple().digits if digit]
-    return len(fine) >= _SEVERAL or (difference > 0 and len(beside) > _SEVERAL)
+    run = completeness.complete_run(tree)
+    return None if run is None else (run, Verdict.CONTRADICTION)
 
 
 def _settle_after(tree: Tree) -> tuple[tuple[Figure, ...], Verdict] | None:

@@ -11,6 +11,7 @@ from jixiao.types import Span
 
 _AMONG = re.compile(r"其中")
 _RATED = re.compile(r"均|每|时速|单价|最[大高长低小多]")
+_JOINED = re.compile(r"[、，,；;]|和|及|以及|[，,]?其中")
 _NESTED = re.compile(r"其中|[，,（(]\s*(?:含|包括)")
 _EXHAUSTIVE = re.compile(r"^[^；;]*(?:分别(?:为|是)|构成|组成|包括|[：:].)")
 _COMPOSED = re.compile(r"(?:组成|构成|分为)[^，,。；;]{0,4}[：:，,]|构成如下[：:]")
@@ -232,5 +233,7 @@ def totals_after(index: Index) -> Iterator[Tree]:
                 if figure.depth != whole.depth:
                     break
                 parts.insert(0, figure)
+                if not _JOINED.match(figure.lead):
+                    break
             if len(parts) >= 2:
                 yield Tree(whole, tuple(parts), "after", len(parts) == position)

@@ -51,8 +51,8 @@ def read_docx(data: bytes, limits: Limits) -> Content:
 
     A line break inside a paragraph parts it in two. Merged cells stand once,
     where the merge begins. Automatic numbers are written out. Entries of an
-    automatic table of contents, images and footnotes are left out with an
-    issue, headers and footers always. Raises ReadError (too_large) and
+    automatic table of contents, images, footnotes, headers and footers are
+    left out with an issue. Raises ReadError (too_large) and
     whatever python-docx raises on a damaged file.
     """
     document = docx.Document(io.BytesIO(data))
@@ -63,6 +63,7 @@ def read_docx(data: bytes, limits: Limits) -> Content:
     )
     for element in _children(document.element.body):
         reading.add(element)
+    reading.count_running_lines(document.part)
     builder = reading.builder
     text = builder.text
     return Content(text, settle(text, builder.blocks), (), tuple(reading.issues()))
@@ -130,6 +131,14 @@ class _Reading:
         for i, row in enumerate(row for row in _children(table) if row.tag == qn("w:tr")):
             self.builder.add_row(_row_cells(row), self.tables, i)
         self.tables += 1
+
+    def count_running_lines(self, part: Any) -> None:
+        """Nothing; counts the headers and footers that have text."""
+        for relation in part.rels.values():
+            if relation.reltype.endswith(("/header", "/footer")) and not relation.is_external:
+                root = relation.target_part.element
+                if any(paragraph_text(p).strip() for p in root.iter(qn("w:p"))):
+                    self.left_out["running_lines_left_out", "headers and footers are not read"] += 1
 
     def _count_left_out(self, element: Any) -> None:
         for tag, reason in _LEFT_OUT.items():

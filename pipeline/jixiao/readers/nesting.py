@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from jixiao.readers.numbering import Number, Style
 
+_LOOK_AHEAD = 500
+# A style may stand below itself (（一） under 3. under （一）) but once.
+_MAX_REPEATS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -101,11 +105,10 @@ def _new_run(headings: Sequence[Candidate], i: int, path: list[_Open], same: lis
     number = headings[i].number
     if number is None or not path:
         return len(path)
-    if same and not _outer_goes_on(headings, i, path[same[-1]].ordinal):
-        nested = path[-1].heading.empty and len(path) - 1 > same[-1]
-        return len(path) if nested else same[-1]
     if same:
-        return len(path)
+        below = len(path) - 1 > same[-1] and path[-1].heading.empty
+        below = below or _outer_goes_on(headings, i, path[same[-1]].ordinal)
+        return len(path) if below and len(same) < _MAX_REPEATS else same[-1]
     depth = len(path)
     while depth and _closes(headings, i, path[depth - 1]):
         depth -= 1
@@ -122,7 +125,7 @@ def _closes(headings: Sequence[Candidate], i: int, above: _Open) -> bool:
 
 def _run_goes_on(headings: Sequence[Candidate], i: int, above: _Open) -> bool:
     """Whether the run of `above` counts on after heading `i` before it begins anew."""
-    for later in headings[i + 1 :]:
+    for later in headings[i + 1 : i + 1 + _LOOK_AHEAD]:
         if later.top or later.number is None:
             return False
         if later.number.style == above.style:
@@ -134,7 +137,7 @@ def _outer_goes_on(headings: Sequence[Candidate], i: int, outer: int) -> bool:
     """Whether after the run that begins at `i` the number after `outer` comes again."""
     first = headings[i].number
     expected = 2
-    for later in headings[i + 1 :]:
+    for later in headings[i + 1 : i + 1 + _LOOK_AHEAD]:
         if later.top or later.number is None or first is None:
             return False
         if later.number.style != first.style:

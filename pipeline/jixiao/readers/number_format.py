@@ -1,13 +1,18 @@
 """Printing a workbook's values as their cells show them."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
 _PADDING = re.compile(r"_.|\*.|\[[^\]]*\]")
 _PLAIN = re.compile(r"([#?0,]*[#?0])(?:\.([#?0]+))?(,*)(%?)")
 _LITERAL = "\ue000"
+_MAX_FORMAT = 40
+# A workbook holds floats up to 10**308.
+_PRECISION = 400
 
 
 def display(value: object, form: str) -> str:
@@ -46,13 +51,35 @@ def _format_datetime(value: datetime, form: str) -> str:
     return value.date().isoformat()
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A number format taken apart: the digits it shows and the text around them."""
+
+    before: str
+    after: str
+    whole: str
+    fraction: str
+    thousands: int
+    percent: str
+
+
 def format_number(value: Decimal, form: str) -> str:
     """`value` under a number format, its literal text (0.0"万元") included.
 
     >>> format_number(Decimal("-1234.5"), '#,##0.0"万元"'), format_number(Decimal(7), "000")
     ('-1,234.5万元', '007')
     """
-    section = _section(form, value)
+    layout = _layout(_section(form, value)) if value.is_finite() else None
+    if layout is None:
+        return plain(value)
+    number = _digits(abs(value), layout)
+    sign = "-" if value < 0 and any(char in "123456789" for char in number) else ""
+    return f"{sign}{layout.before}{number}{layout.after}"
+
+
+@lru_cache(maxsize=256)
+def _layout(section: str) -> _Layout | None:
+    """The parts of one section of a format, None if it is not understood."""
     literals: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
@@ -62,14 +89,13 @@ def format_number(value: Decimal, form: str) -> str:
     codes = _PADDING.sub("", _QUOTED.sub(keep, section))
     bare = codes.strip(f"{_LITERAL}-()¥￥$+ ")
     match = _PLAIN.fullmatch(bare)
-    if match is None:
-        return plain(value)
-    before = "".join(literals[: codes[: codes.index(bare)].count(_LITERAL)])
-    after = "".join(literals[codes[: codes.index(bare)].count(_LITERAL) :])
+    if match is None or len(bare) > _MAX_FORMAT:
+        return None
+    leading = codes[: codes.index(bare)].count(_LITERAL)
     currency = "".join(char for char in codes if char in "¥￥$")
-    number = _digits(abs(value), match)
-    sign = "-" if value < 0 and any(char in "123456789" for char in number) else ""
-    return f"{sign}{currency}{before}{number}{after}"
+    before = currency + "".join(literals[:leading])
+    after = "".join(literals[leading:])
+    return _Layout(before, after, match[1], match[2] or "", len(match[3]), match[4])
 
 
 def _section(form: str, value: Decimal) -> str:
@@ -82,16 +108,17 @@ def _section(form: str, value: Decimal) -> str:
     return sections[0]
 
 
-def _digits(value: Decimal, match: re.Match[str]) -> str:
-    whole, fraction, scale, percent = match[1], match[2] or "", match[3], match[4]
-    scaled = value * (100 if percent else 1) / (Decimal(1000) ** len(scale))
-    rounded = scaled.quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP)
-    digits = f"{rounded:,f}" if "," in whole else f"{rounded:f}"
+def _digits(value: Decimal, layout: _Layout) -> str:
+    places = len(layout.fraction)
+    with localcontext(prec=_PRECISION):
+        scaled = value * (100 if layout.percent else 1) / Decimal(1000) ** layout.thousands
+        rounded = scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    digits = f"{rounded:,f}" if "," in layout.whole else f"{rounded:f}"
     integer, _, decimals = digits.partition(".")
-    optional = len(fraction) - len(fraction.rstrip("#?"))
-    kept = decimals[: len(decimals) - optional] + decimals[len(decimals) - optional :].rstrip("0")
-    integer = integer.rjust(whole.count("0"), "0")
-    return integer + (f".{kept}" if kept else "") + percent
+    required = len(layout.fraction.rstrip("#?"))
+    kept = decimals[:required] + decimals[required:].rstrip("0")
+    integer = integer.rjust(layout.whole.count("0"), "0")
+    return integer + (f".{kept}" if kept else "") + layout.percent
 
 
 def plain(value: Decimal) -> str:

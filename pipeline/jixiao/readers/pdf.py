@@ -103,6 +103,8 @@ def _parts(page: Any) -> PageParts:
 
 
 def _check_text(pages: list[PageParts]) -> None:
+    if not pages:
+        raise ReadError("broken", "the pdf is damaged: it has no pages")
     characters = sum(page.characters for page in pages)
     unmapped = sum(page.unmapped for page in pages)
     ocr = "run character recognition (OCR) on it and give the result"
