@@ -59,7 +59,7 @@ class Pipeline:
             entities=result.entities,
             facts=result.facts,
             checks=checks,
-            issues=(*document.warnings, *result.issues),
+            issues=result.issues,
         )
         assert_grounded(extraction)
         return extraction

@@ -60,7 +60,8 @@ def test_running_heads_and_page_numbers_are_out_and_told(pages):
     document = read_bytes(report(pages), "a.pdf")
     assert "部门决算公开" not in document.text
     assert "- 2 -" not in document.text
-    assert [issue.code for issue in document.warnings] == ["running_lines_left_out"]
+    codes = [issue.code for issue in document.warnings]
+    assert codes == ["running_lines_left_out", "repeated_rows_left_out"]
     assert document.warnings[0].message.endswith(": 6")
 
 
@@ -74,6 +75,14 @@ def test_a_table_over_a_page_end_is_one_and_its_text_stands_once(pages, table):
     ]
     assert document.text.count("公务接待费") == 1
     assert "公务接待费\t6.60\n公务用车费\t18.44" in document.text
+
+
+def test_a_table_head_repeated_on_the_next_page_stands_once(pages, table):
+    pages.line(72, 60, "支出表").table(80, [["项目", "金额"], ["公务接待费", "6.60"]]).next()
+    pages.table(80, [["项目", "金额"], ["会议费", "1.20"]])
+    document = read_bytes(pages.bytes(), "a.pdf")
+    assert [row[0][1] for row in table(document)] == ["项目", "公务接待费", "会议费"]
+    assert [issue.code for issue in document.warnings] == ["repeated_rows_left_out"]
 
 
 def test_amounts_and_names_wrapped_in_cells_are_whole(pages, table):

@@ -31,7 +31,7 @@ class Summary:
         self.rows["relations"] += len(item.relations)
         self.rows["facts"] += len(item.facts)
         self.rows["checks"] += len(item.checks)
-        self.rows["issues"] += len(item.issues)
+        self.rows["issues"] += len(item.document.warnings) + len(item.issues)
         self.rows["contradictions"] += sum(
             check.verdict == Verdict.CONTRADICTION for check in item.checks
         )

@@ -28,7 +28,7 @@ def page(extraction: Extraction) -> Iterator[RenderableType]:
     yield _body(extraction)
     if extraction.checks:
         yield _checks(extraction.checks)
-    for issue in extraction.issues:
+    for issue in (*extraction.document.warnings, *extraction.issues):
         place = f" [{issue.start}, {issue.end})" if issue.start is not None else ""
         yield Text(f"issue (问题) {issue.stage}/{issue.code}{place}: {issue.message}", "yellow")
 

@@ -86,7 +86,7 @@ def _trim(name: Found, figure: Found) -> Found | None:
 
 def _yields(figure: Found, name: Found) -> bool:
     """Whether `figure` is part of `name` rather than a mention of its own."""
-    if figure.label == Label.DOC or figure.start < name.start or figure.end > name.end:
+    if figure.label in (Label.DOC, Label.ORG) or figure.start < name.start or figure.end > name.end:
         return False
     # A leading year, and a figure at the end, stand outside a name.
     return not (figure.label == Label.DATE and figure.start == name.start) and not (
@@ -95,7 +95,7 @@ def _yields(figure: Found, name: Found) -> bool:
 
 
 def merge(text: str, rules: Iterable[Found], model: Iterable[Found]) -> list[Found]:
-    """Flat spans in text order: figures from `rules`, names from `model`.
+    """Flat spans in text order: figures and self-references from `rules`, names from `model`.
 
     A figure inside a name belongs to the name; otherwise the name gives way.
     """

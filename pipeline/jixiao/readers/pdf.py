@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pdfplumber
@@ -37,13 +37,6 @@ class PageParts:
     rotated: int = 0
     unmapped: int = 0
     images: int = 0
-
-
-@dataclass(slots=True)
-class _LeftOut:
-    furniture: int = 0
-    contents: int = 0
-    issues: list[Issue] = field(default_factory=list)
 
 
 def read_pdf(data: bytes, limits: Limits) -> Content:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from jixiao.readers.building import TextBuilder
-from jixiao.readers.content import Content
+from jixiao.readers.content import Content, warning
 from jixiao.readers.headings import settle
 from jixiao.readers.limits import Limits
 from jixiao.readers.numbering import number_at
@@ -37,6 +37,7 @@ class Assembly:
     _paragraph: Paragraph | None = None
     _table: _OpenTable | None = None
     _tables: int = 0
+    _repeated: int = 0
     _sizes: dict[int, float] = field(default_factory=dict)
     _begun: list[int] = field(default_factory=list)
 
@@ -62,6 +63,9 @@ class Assembly:
         self._flush()
         text = self.builder.text
         blocks = settle(text, self._sized_blocks())
+        if self._repeated:
+            message = f"table heads repeated on a following page are left out: {self._repeated}"
+            issues = (*issues, warning("repeated_rows_left_out", message))
         return Content(text, blocks, self.builder.pages, issues)
 
     def _sized_blocks(self) -> list[Block]:
@@ -84,7 +88,9 @@ class Assembly:
         self._flush()
         last, rows = self._table, table.rows
         if last is not None and last.table.continues(table):
-            rows = rows[_repeated_rows(last.table, table) :]
+            repeated = _repeated_rows(last.table, table)
+            self._repeated += repeated
+            rows = rows[repeated:]
         else:
             last = _OpenTable(table, self._tables, 0)
             self._tables += 1

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from jixiao.errors import OffsetError
 from jixiao.pipeline import Pipeline
+from jixiao.readers import read_bytes
 from jixiao.scoring import (
     Score,
     Scores,
@@ -42,8 +44,7 @@ def evaluate_pipeline(pipeline: Pipeline, passages: Iterable[Passage]) -> Evalua
     """Scores over `passages`, from text to rows, nothing of the gold being shown."""
     evaluation = Evaluation()
     for passage in passages:
-        document = Document(passage.name, passage.name, "txt", passage.text)
-        extraction = pipeline.extract_document(document)
+        extraction = pipeline.extract_document(_as_file(passage))
         evaluation.passages += 1
         evaluation.characters += len(passage.text)
         _add_passage(evaluation, passage, extraction)
@@ -51,6 +52,17 @@ def evaluate_pipeline(pipeline: Pipeline, passages: Iterable[Passage]) -> Evalua
         gold = (passage.mentions, passage.relations)
         evaluation.add("relations, gold mentions", score_relations((passage.mentions, given), gold))
     return evaluation
+
+
+def _as_file(passage: Passage) -> Document:
+    """The passage as the reader gives it from a txt file, for which the gold's offsets hold.
+
+    Raises OffsetError if the reader changed the text.
+    """
+    document = read_bytes(passage.text.encode(), f"{passage.name}.txt")
+    if document.text != passage.text:
+        raise OffsetError(f"{passage.name}: the reader gives another text than the gold's")
+    return document
 
 
 def _add_passage(evaluation: Evaluation, passage: Passage, extraction: Extraction) -> None:
