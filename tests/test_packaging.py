@@ -92,6 +92,11 @@ def test_the_factories_are_light():
     assert set(done.stdout.split()) <= {"jixiao", "jixiao.nlp", "jixiao.nlp.factories"}
 
 
+def test_the_shipped_model_takes_every_spacy_that_may_be_installed():
+    meta = json.loads((ROOT / "models" / "jixiao_zh_base" / "meta.json").read_text("utf-8"))
+    assert f"spacy{meta['spacy_version']}" in PROJECT["dependencies"]
+
+
 def shipped_files():
     """The files of the checkout that belong into the wheel, by their path in it."""
     places = [ROOT / name for name in SHIPPED]
