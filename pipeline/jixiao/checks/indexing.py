@@ -44,7 +44,7 @@ _NAME_GAP = 8
 _APPROXIMATE = re.compile(
     r"(?:约|近|超过|超|逾|突破|不足|不少于|不低于|不超过|大约|接近|将近|至少|力争|上限|高于|低于)$"
 )
-_BARE_DIGITS = re.compile(r"[\d.,，\s]+")
+_BARE_DIGITS = re.compile(r"[-－−负]?[\d.,，\s]+")
 _TORN = re.compile(r"\d\s*[·•・.．]\s*$")
 _OPEN_END = re.compile(r"^\s*(?:以上|以下|左右|上下|以内|余|多|大关|[（(]?含[）)]?以上|[/／])")
 

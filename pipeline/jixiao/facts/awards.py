@@ -100,30 +100,6 @@ def _own_level(name: str) -> str | None:
     return "provincial" if traditional_province(name) else None
 
 
-def level_of_body(name: str) -> str | None:
-    """Administrative level of a body by its full name.
-
-    >>> [level_of_body(n) for n in ("湖南省科学技术厅", "科学技术部", "衡山县财政局")]
-    ['provincial', 'national', 'county']
-    >>> level_of_body("华新电缆") is None
-    True
-    """
-    name = re.sub(r"^(?:中共|政协|共青团)", "", name)
-    if re.match(
-        r"^(?:国务院|国家|全国|中央|中国(?!\w*公司)|中华|最高)|^[\u4e00-\u9fff]{2,12}部$", name
-    ):
-        return None if name.endswith(("俱乐部", "党支部")) else "national"
-    for size in range(min(len(name), 11), 1, -1):
-        full = full_division(name[:size])
-        if full == name[:size]:
-            below = level_of_body(name[size:]) if name[size:] else None
-            return below if below == "county" else level_of_division(full)
-    county = re.match(r"^[\u4e00-\u9fff]{1,5}?(?:县|区|旗)", name)
-    if county:
-        return "county"
-    return "municipal" if re.match(r"^[\u4e00-\u9fff]{1,3}市", name) else None
-
-
 def split_award(name: str) -> tuple[str, ...]:
     """The single honours of a name whose parts share one head noun.
 

@@ -207,44 +207,6 @@ def _tail(full: str) -> str | None:
     return None
 
 
-def expand_stem(stem: str) -> str:
-    """An organ's name without division, its field and suffix written out.
-
-    >>> expand_stem("发改委"), expand_stem("科技局"), expand_stem("财政局")
-    ('发展和改革委员会', '科学技术局', '财政局')
-    """
-    for short, full in bodies.SUFFIXES.items():
-        if stem.endswith(short) and stem[: -len(short)] in bodies.FIELDS:
-            return bodies.FIELDS[stem[: -len(short)]] + full
-    if re.search(r"(?:生|国资|农|族|育)委$", stem) or stem == "卫生健康委":
-        return stem + "员会"
-    return stem
-
-
-def is_common(stem: str) -> bool:
-    """Whether every division has a body of this short name.
-
-    >>> is_common("科技局"), is_common("政府"), is_common("大学")
-    (True, True, False)
-    """
-    return stem in bodies.ORGANS or expand_stem(stem) != stem
-
-
-def organ_name(division: str, stem: str) -> str | None:
-    """Full name of the organ `stem` of `division`, or None if it names no body.
-
-    >>> organ_name("湖南省", "科技厅"), organ_name("衡阳市", "政府办")
-    ('湖南省科学技术厅', '衡阳市人民政府办公室')
-    """
-    if stem in bodies.ORGANS:
-        return bodies.ORGANS[stem].format(division).replace("自治区委", "自治区党委")
-    if level_of_division(division) is None or len(stem) < 2 or _BARE.match(stem):
-        return None
-    if stem.startswith("委") and not stem.startswith(("委托", "委员")):
-        return f"中共{division}{stem}"
-    return division + expand_stem(stem)
-
-
 def refers_back(name: str) -> tuple[str, ...] | None:
     """What the body meant by 该公司, 该局 … ends with, or None for any other name.
 
@@ -271,19 +233,3 @@ def alias_after(text: str, end: int) -> str | None:
     """
     found = _ALIAS.match(text, end, min(len(text), end + 60))
     return found.group(1) if found else None
-
-
-def company_core(name: str) -> str | None:
-    """A company's name without division and legal form, or None if it has no legal form.
-
-    >>> company_core("衡阳华新电缆有限公司"), company_core("华新公司"), company_core("华新")
-    ('华新电缆', '华新', None)
-    """
-    form = next((f for f in bodies.LEGAL_FORMS if name.endswith(f)), None)
-    if form is None or len(name) - len(form) < 2:
-        return None
-    core = re.sub(r"[（(][^（()）]*[)）]", "", name[: -len(form)])
-    for size in range(min(len(core) - 2, 11), 1, -1):
-        if full_division(core[:size]):
-            return core[size:]
-    return core

@@ -14,6 +14,7 @@ _KINDS = (
     ("工作报告", re.compile(r"政府工作报告")),
     ("决算", re.compile(r"决算")),
     ("预算", re.compile(r"预算")),
+    ("工作报告", re.compile(r"工作(?:总结|报告)")),
 )
 _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d|[一二][九〇○零][〇○零一二三四五六七八九]{2})\s*(?:年度|年|(?=度))"
@@ -34,8 +35,8 @@ def metadata(document: Document, sections: Sequence[Section]) -> Metadata:
     What the report does not say is None. `issuer` is the full name; its
     evidence is a place where that name stands or, for a government, the
     division it governs. `year` is the report year in four digits: the
-    budget year, for a work report the year in which it is given. `kind` is
-    told by the title, without one by several headings. Raises nothing.
+    budget year, for a government's work report the year in which it is given.
+    `kind` is told by the title, without one by several headings. Raises nothing.
     """
     title = find_title(document)
     kind = _kind(document, title, sections)
@@ -81,7 +82,7 @@ def _year(
     early_end = early[-1].end if early else 0
     if title and (match := _YEAR.search(text, title.evidence.start, title.evidence.end)):
         return _evidenced_year(text, match)
-    if kind and kind.value == "工作报告":
+    if kind and kind.evidence.text == "政府工作报告":
         found = _MEETING.search(text, 0, early_end) or _first(
             _PLAN_HEADING.search(text, s.start, s.heading_end) for s in sections
         )
