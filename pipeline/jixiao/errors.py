@@ -13,7 +13,7 @@ class ReadError(JixiaoError, ValueError):
     """A file could not be read into a document.
 
     `status` is the value for the documents table: empty, encrypted, broken,
-    scanned, unsupported, too_large or missing.
+    scanned, unsupported, too_large, unreadable or missing.
     """
 
     def __init__(self, status: str, reason: str) -> None:

@@ -36,9 +36,6 @@ FIELDS = {
 #: Organ, short → full. Provincial organs are 厅, municipal ones 局.
 SUFFIXES = {"局": "局", "厅": "厅", "委": "委员会", "委员会": "委员会", "部": "部"}
 
-#: Fields whose organ is a commission even when the short form says only 委.
-COMMISSIONS = frozenset({"发改", "发展改革", "卫健", "国资", "经信", "科技", "交通", "住建"})
-
 #: Organs that are named after their level alone: short stem → pattern of the full name.
 #: ``{}`` stands for the full name of the division.
 ORGANS = {

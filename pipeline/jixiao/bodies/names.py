@@ -1,11 +1,11 @@
-"""Names of public bodies: their form, and which full name a short one stands for."""
+"""Names of public bodies as they stand in a text: their form, and what a short one stands for."""
 
 import re
 from collections.abc import Iterator
 
-from jixiao.readers.divisions import division_of, known_divisions
-from jixiao.readers.numbering import number_at
+from jixiao.bodies.divisions import division_path, known_divisions
 
+#: What the name of a public body ends with, as a pattern.
 KINDS = (
     "人民政府办公厅|人民政府办公室|人民政府|街道办事处|办事处|委员会办公室|常务委员会|管理委员会|委员会|"
     "常委会|管委会|人民法院|人民检察院|检察院|法院|总工会|联合会|协会|学会|商会|联社|办公厅|办公室|"
@@ -15,7 +15,8 @@ KINDS = (
 _NAME = re.compile(
     rf"(?:中共|中国共产党)?[\u4e00-\u9fff、·]{{1,40}}?(?:{KINDS})(?:[（(][\u4e00-\u9fff]{{2,8}}[)）])?"
 )
-_PARTY = re.compile(r"^(?:中共|中国共产党)")
+_PREFIX = re.compile(r"^(?:中国共产党|中共|政协|共青团)")
+_LEVEL_WORD = re.compile(r"^(自治区|省|市|州|县|区|旗)(?=.)")
 _SHORT = re.compile(r"^(省|市|州|区|县|旗|盟)(?=[\u4e00-\u9fff]{2,})")
 _LONG_ENDINGS = {"委": "委(?:员会)?", "办": "办(?:公[室厅])?"}
 _BEFORE_NAME = re.compile(
@@ -30,7 +31,26 @@ def is_body_name(text: str) -> bool:
     >>> is_body_name("衡阳市科学技术局"), is_body_name("我们完成了工作")
     (True, False)
     """
-    return 3 <= len(text) <= 45 and not number_at(text) and _NAME.fullmatch(text) is not None
+    return 3 <= len(text) <= 45 and _NAME.fullmatch(text) is not None
+
+
+def without_prefix(name: str) -> str:
+    """The name without the organisation (中共, 政协, 共青团) that stands before its division.
+
+    >>> without_prefix("中共衡阳市委"), without_prefix("衡阳市财政局")
+    ('衡阳市委', '衡阳市财政局')
+    """
+    return _PREFIX.sub("", name)
+
+
+def level_word(name: str) -> str | None:
+    """The level word that a short name begins with, or None.
+
+    >>> level_word("市科技局"), level_word("科技局")
+    ('市', None)
+    """
+    found = _LEVEL_WORD.match(name)
+    return found[1] if found else None
 
 
 def region_of(name: str) -> str:
@@ -39,7 +59,7 @@ def region_of(name: str) -> str:
     >>> region_of("中共上海市普陀区委社会工作部")
     '上海市普陀区'
     """
-    return division_of(_PARTY.sub("", name))
+    return division_path(without_prefix(name))
 
 
 def is_full_name(name: str) -> bool:
@@ -76,6 +96,6 @@ def _region_at_end(before: str) -> str:
     starts.append(len(before) - len(_BEFORE_NAME.sub("", before)))
     for region in (before[start:] for start in starts):
         # A county is taken as one only before the body's own name.
-        if region and division_of(f"{region}局") == region:
+        if region and division_path(f"{region}局") == region:
             return region
     return ""

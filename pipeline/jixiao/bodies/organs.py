@@ -4,7 +4,11 @@ import re
 
 from jixiao.bodies import forms
 from jixiao.bodies.divisions import division_at, level_of_division, named_division
+from jixiao.bodies.names import level_word, without_prefix
 
+_NATIONAL = re.compile(r"国务院|国家|全国|中央|中国(?!\w*公司)|中华|最高|[\u4e00-\u9fff]{2,12}部$")
+_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:县|区|旗)")
+_CITY = re.compile(r"[\u4e00-\u9fff]{1,3}市")
 
 
 def expand_stem(stem: str) -> str:
@@ -20,6 +24,7 @@ def expand_stem(stem: str) -> str:
         return stem + "员会"
     return stem
 
+
 def is_common(stem: str) -> bool:
     """Whether every division has a body of this short name.
 
@@ -27,6 +32,7 @@ def is_common(stem: str) -> bool:
     (True, True, False)
     """
     return stem in forms.ORGANS or expand_stem(stem) != stem
+
 
 def organ_name(division: str, stem: str) -> str | None:
     """Full name of the organ `stem` of `division`, or None if it names no body.
@@ -36,11 +42,12 @@ def organ_name(division: str, stem: str) -> str | None:
     """
     if stem in forms.ORGANS:
         return forms.ORGANS[stem].format(division).replace("自治区委", "自治区党委")
-    if level_of_division(division) is None or len(stem) < 2 or _BARE.match(stem):
+    if level_of_division(division) is None or len(stem) < 2 or level_word(stem):
         return None
     if stem.startswith("委") and not stem.startswith(("委托", "委员")):
         return f"中共{division}{stem}"
     return division + expand_stem(stem)
+
 
 def level_of_body(name: str) -> str | None:
     """Administrative level of a body by its full name.
@@ -50,20 +57,16 @@ def level_of_body(name: str) -> str | None:
     >>> level_of_body("华新电缆") is None
     True
     """
-    name = re.sub(r"^(?:中共|政协|共青团)", "", name)
-    if re.match(
-        r"^(?:国务院|国家|全国|中央|中国(?!\w*公司)|中华|最高)|^[\u4e00-\u9fff]{2,12}部$", name
-    ):
+    name = without_prefix(name)
+    if _NATIONAL.match(name):
         return None if name.endswith(("俱乐部", "党支部")) else "national"
-    for size in range(min(len(name), 11), 1, -1):
-        full = full_division(name[:size])
-        if full == name[:size]:
-            below = level_of_body(name[size:]) if name[size:] else None
-            return below if below == "county" else level_of_division(full)
-    county = re.match(r"^[\u4e00-\u9fff]{1,5}?(?:县|区|旗)", name)
-    if county:
+    if first := division_at(name):
+        below = level_of_body(name[len(first) :])
+        return below if below == "county" else level_of_division(first)
+    if _COUNTY.match(name):
         return "county"
-    return "municipal" if re.match(r"^[\u4e00-\u9fff]{1,3}市", name) else None
+    return "municipal" if _CITY.match(name) else None
+
 
 def company_core(name: str) -> str | None:
     """A company's name without division and legal form, or None if it has no legal form.
@@ -75,4 +78,6 @@ def company_core(name: str) -> str | None:
     if form is None or len(name) - len(form) < 2:
         return None
     core = re.sub(r"[（(][^（()）]*[)）]", "", name[: -len(form)])
-XX
+    # Less its last character, so that two are left once the division is gone.
+    found = named_division(core[:-1])
+    return core[found[1] :] if found else core

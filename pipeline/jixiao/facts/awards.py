@@ -2,11 +2,8 @@
 
 import re
 
-from jixiao.facts.divisions import (
-    full_division,
-    level_of_division,
-    traditional_province,
-)
+from jixiao.bodies.divisions import level_of_division, named_division, traditional_province
+from jixiao.bodies.organs import level_of_body
 
 _NATIONAL = re.compile(r"全国|国家|中国|中华|国务院|教育部|农业农村部")
 _WORDS = (
@@ -93,10 +90,8 @@ def _own_level(name: str) -> str | None:
     for pattern, level in _WORDS:
         if pattern.search(name):
             return level
-    for size in range(min(len(name) - 1, 11), 1, -1):
-        full = full_division(name[:size])
-        if full:
-            return level_of_division(full)
+    if found := named_division(name):
+        return level_of_division(found[0])
     return "provincial" if traditional_province(name) else None
 
 

@@ -4,8 +4,10 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
-from jixiao.facts.awards import level_of_body, split_award
-from jixiao.facts.divisions import division_at
+from jixiao.bodies.divisions import division_at
+from jixiao.bodies.names import without_prefix
+from jixiao.bodies.organs import level_of_body
+from jixiao.facts.awards import split_award
 from jixiao.facts.names import Place, clean
 from jixiao.types import AwardNorm, Entity, Label, Mention, OrgNorm
 
@@ -95,7 +97,7 @@ def region_of(name: str, place: Place) -> str | None:
     >>> region_of("普陀区财政局", Place(region="普陀区"))
     '普陀区'
     """
-    name = re.sub(r"^(?:中共|政协|共青团)", "", name)
+    name = without_prefix(name)
     if place.region and name.startswith(place.region):
         return place.region
     return division_at(name)

@@ -8,14 +8,16 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from jixiao.facts import bodies
-from jixiao.facts.divisions import (
+from jixiao.bodies import forms
+from jixiao.bodies.divisions import (
     MUNICIPALITIES,
     division_at,
     full_division,
-    level_of_division,
+    named_division,
     province_of,
 )
+from jixiao.bodies.names import level_word, without_prefix
+from jixiao.bodies.organs import expand_stem, is_common, organ_name
 
 _SELF = re.compile(
     r"^(?:我|本)(局|部门|单位|委|厅|部|办|院|校|所|站|馆|中心|区|县|街道|镇|乡|处|队|公司|企业|集团)$"
@@ -23,7 +25,6 @@ _SELF = re.compile(
 _THAT = re.compile(
     r"^该(局|部门|单位|委|厅|部|办|院|校|所|站|馆|中心|公司|企业|集团|协会|街道|镇|乡)$"
 )
-_BARE = re.compile(r"^(自治区|省|市|州|县|区|旗)(?=.)")
 _COUNTY = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:县|区|旗|市)(?=.)")
 _SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
@@ -111,9 +112,9 @@ class Grammar:
         ('中共衡阳市委', '衡阳市科学技术局', '高新区')
         """
         name = clean(name)
-        if name in bodies.CENTRAL:
-            return bodies.CENTRAL[name]
-        if name in bodies.CENTRAL_FULL:
+        if name in forms.CENTRAL:
+            return forms.CENTRAL[name]
+        if name in forms.CENTRAL_FULL:
             return name
         return self._division(name) or self._party(name) or self._organ(name) or name
 
@@ -123,7 +124,7 @@ class Grammar:
             return self.home
         full = full_division(name)
         near = full is not None and province_of(full) == self.place.province
-        return full if near or name not in bodies.DISTRICT_NAMES else None
+        return full if near or name not in forms.DISTRICT_NAMES else None
 
     def _party(self, name: str) -> str | None:
         """中共衡阳市委员会, 共青团衡阳市委, 团市委."""
@@ -156,15 +157,15 @@ class Grammar:
             if home and own and name.startswith(own) and len(name) > len(own):
                 return [(home, name[len(own) :], True)]
         readings = []
-        bare = _BARE.match(name)
-        if bare and not name.startswith(bodies.LEVEL_WORDS):
-            division = self.division(bare.group(1))
+        word = level_word(name)
+        if word and not name.startswith(forms.LEVEL_WORDS):
+            division = self.division(word)
             if division:
-                readings.append((division, name[bare.end() :], True))
-        for size in range(min(len(name) - 1, 11), 1, -1):
-            full = full_division(name[:size])
-            if full and not readings:
-                readings.append((full, name[size:], full == name[:size]))
+                readings.append((division, name[len(word) :], True))
+        found = named_division(name)
+        if found and not readings:
+            full, size = found
+            readings.append((full, name[size:], full == name[:size]))
         county = _COUNTY.match(name)
         if county and not readings and len(county.group()) > 1:
             readings.append((county.group(), name[county.end() :], True))
@@ -174,7 +175,7 @@ class Grammar:
     def home(self) -> str | None:
         """The division as the names of its bodies have it: 上海市普陀区 where the issuer does."""
         region, city = self.place.region, self.place.city
-        issuer = _PARTY.sub("", self.issuer or "")
+        issuer = without_prefix(self.issuer or "")
         full = f"{city}{region}" if city and city != region else region
         return full if full and issuer.startswith(full) else region
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from jixiao.bodies.organs import company_core
 from jixiao.facts.names import (
     Grammar,
     alias_after,
     clean,
-    company_core,
     is_self,
     refers_back,
 )

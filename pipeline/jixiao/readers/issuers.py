@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from jixiao.readers.divisions import division_of, full_province
-from jixiao.readers.organisations import KINDS, expansions, is_body_name, is_full_name, region_of
+from jixiao.bodies.divisions import division_path, full_province
+from jixiao.bodies.names import KINDS, expansions, is_body_name, is_full_name, region_of
+from jixiao.readers.numbering import number_at
 from jixiao.types import Block, Document, Evidenced, quote
 
 _LABEL = (
@@ -86,7 +87,7 @@ def _government(document: Document, title: Evidenced | None) -> Evidenced | None
             continue
         offset = title.evidence.start if title and match.re is _OF_GOVERNMENT else 0
         region = full_province(match[1]) or match[1]
-        if division_of(f"{region}人民政府") != region:
+        if division_path(f"{region}人民政府") != region:
             continue
         full = f"{region}人民政府"
         if (at := text.find(full)) >= 0:
@@ -115,11 +116,11 @@ def _labelled(document: Document) -> Iterator[Name]:
     for i, block in enumerate(blocks):
         surface = text[block.start : block.end]
         match = _LABELLED.match(surface)
-        if match and is_body_name(match[1]):
+        if match and _is_name(match[1]):
             yield Name(match[1], block.start + match.start(1))
         elif _LABEL_CELL.fullmatch(surface) and i + 1 < len(blocks):
             following = blocks[i + 1]
-            if is_body_name(text[following.start : following.end]):
+            if _is_name(text[following.start : following.end]):
                 yield Name(text[following.start : following.end], following.start)
 
 
@@ -138,8 +139,13 @@ def _names_alone(document: Document, blocks: Iterable[Block]) -> Iterator[Name]:
     """The blocks that are full names of bodies, nothing else."""
     for block in blocks:
         surface = document.text[block.start : block.end]
-        if is_body_name(surface) and is_full_name(surface):
+        if _is_name(surface) and is_full_name(surface):
             yield Name(surface, block.start)
+
+
+def _is_name(surface: str) -> bool:
+    """Whether the words are the name of a body and no numbered heading (一、科技局)."""
+    return is_body_name(surface) and not number_at(surface)
 
 
 def _openings(document: Document) -> Iterator[Name]:

@@ -1,6 +1,7 @@
 """Reading a report from a file or from bytes."""
 
 import hashlib
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +20,8 @@ def read(
     """The document in the file `source`, or in `data` if given; then `source` is only its name.
 
     The kind of file is found by its content. Raises ReadError, whose `status`
-    is missing, empty, encrypted, broken, scanned, unsupported or too_large.
+    is missing, unreadable, empty, encrypted, broken, scanned, unsupported or
+    too_large.
     """
     if data is None:
         data = load(source, limits)
@@ -59,16 +61,22 @@ def doc_id(data: bytes) -> str:
 def load(source: str | Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
     """The bytes of the file `source`.
 
-    Raises ReadError if it is missing, a folder, or larger than `limits` allow.
+    Raises ReadError if it is missing, no regular file (opening a pipe or a
+    device may never end), unreadable, or larger than `limits` allow.
     """
     path = Path(source)
     try:
-        limits.check("bytes", path.stat().st_size, limits.max_bytes)
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise ReadError("unsupported", f"{path} is a folder, not a file")
+        if not stat.S_ISREG(status.st_mode):
+            raise ReadError("unsupported", f"{path} is a pipe, socket or device, not a file")
+        limits.check("bytes", status.st_size, limits.max_bytes)
         return path.read_bytes()
-    except IsADirectoryError as error:
-        raise ReadError("unsupported", f"{path} is a folder, not a file") from error
-    except (OSError, ValueError) as error:
-        raise ReadError("missing", f"{path} cannot be opened: {error}") from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise ReadError("missing", f"{path}: there is no such file") from error
+    except OSError as error:
+        raise ReadError("unreadable", f"{path} cannot be opened: {error.strerror}") from error
 
 
 def _contents(kind: str, data: bytes, limits: Limits) -> Content:
