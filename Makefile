@@ -51,8 +51,10 @@ demo: setup ## the sample reports become a knowledge table
 test: setup ## everything that is quick
 	$(BIN)/python -m pytest -m "not slow"
 
+# Only the files that hold such tests: PyTorch and DuckDB in one process make DuckDB
+# print at its end what it thinks has leaked, after the line that tells the result.
 slow: setup-train ## wheels, fresh environments, training
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow $$(grep -rl --include='test_*.py' 'mark\.slow' tests)
 
 # The types of PyTorch are needed to check the types of training.
 lint: setup-train

@@ -6,7 +6,9 @@ against the others. The names a user needs are `read`, `load`, `extract` and
 cheap.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from jixiao.lazy import lazily
 
 if TYPE_CHECKING:
     from jixiao.pipeline import Pipeline, extract, load
@@ -17,18 +19,11 @@ __version__ = "0.1.0"
 __all__ = ["KnowledgeBase", "Pipeline", "extract", "load", "read"]
 
 _HOMES = {
-    "KnowledgeBase": "jixiao.store",
-    "Pipeline": "jixiao.pipeline",
-    "extract": "jixiao.pipeline",
-    "load": "jixiao.pipeline",
-    "read": "jixiao.readers",
+    "KnowledgeBase": ".store",
+    "Pipeline": ".pipeline",
+    "extract": ".pipeline",
+    "load": ".pipeline",
+    "read": ".readers",
 }
 
-
-def __getattr__(name: str) -> Any:
-    """Import a public name from its home module on first use."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'jixiao' has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(_HOMES[name]), name)
+__getattr__ = lazily(__name__, _HOMES)

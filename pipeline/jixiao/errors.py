@@ -13,13 +13,19 @@ class ReadError(JixiaoError, ValueError):
     """A file could not be read into a document.
 
     `status` is the value for the documents table: empty, encrypted, broken,
-    scanned, unsupported, too_large, unreadable or missing.
+    scanned, unsupported, too_large, unreadable or missing. `source` names the
+    file where it is known; it stands in the message, not in `reason`.
     """
 
-    def __init__(self, status: str, reason: str) -> None:
-        super().__init__(reason)
+    def __init__(self, status: str, reason: str, source: str | None = None) -> None:
+        # All arguments go to the base class, so that the error can be pickled.
+        super().__init__(status, reason, source)
         self.status = status
         self.reason = reason
+        self.source = source
+
+    def __str__(self) -> str:
+        return self.reason if self.source is None else f"{self.source}: {self.reason}"
 
 
 class ResourceError(JixiaoError, FileNotFoundError):

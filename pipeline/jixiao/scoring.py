@@ -60,8 +60,15 @@ def score_keys(
             int(item in predicted and item in gold), int(item in predicted), int(item in gold)
         )
         scores[label(item)].add(one)
-        scores[ALL].add(one)
-    return dict(scores)
+    return _with_total(scores)
+
+
+def _with_total(scores: Scores) -> Scores:
+    """The scores by label, and their sum under `ALL`."""
+    total = Score()
+    for score in scores.values():
+        total.add(score)
+    return {**scores, ALL: total}
 
 
 def score_spans(predicted: Iterable[Mention], gold: Iterable[Mention]) -> Scores:
@@ -85,8 +92,7 @@ def score_overlap(predicted: Sequence[Mention], gold: Sequence[Mention]) -> Scor
         theirs = [m for m in gold if m.label == label]
         right = sum(any(m.start < g.end and g.start < m.end for g in theirs) for m in ours)
         scores[label] = Score(min(right, len(theirs)), len(ours), len(theirs))
-        scores[ALL].add(scores[label])
-    return dict(scores)
+    return _with_total(scores)
 
 
 def relation_keys(
@@ -171,10 +177,7 @@ def score_facts(
                 scores[theirs["kind"]].right += 1
                 open_facts.remove(ours)
                 break
-    total = Score()
-    for score in scores.values():
-        total.add(score)
-    return {**scores, ALL: total}
+    return _with_total(scores)
 
 
 def _check_places(check: Mapping[str, Any]) -> frozenset[tuple[int, int]]:
@@ -207,10 +210,7 @@ def score_checks(
                 scores[theirs["verdict"]].right += 1
                 open_checks.remove(ours)
                 break
-    total = Score()
-    for score in scores.values():
-        total.add(score)
-    return {**scores, ALL: total}
+    return _with_total(scores)
 
 
 def sum_scores(parts: Iterable[Scores]) -> Scores:

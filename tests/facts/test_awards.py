@@ -1,6 +1,6 @@
 import pytest
 
-from jixiao.facts.awards import award_level, level_of_body, split_award
+from jixiao.facts.awards import award_level, split_award
 
 
 @pytest.mark.parametrize(
@@ -22,23 +22,6 @@ from jixiao.facts.awards import award_level, level_of_body, split_award
 )
 def test_split(name, parts):
     assert list(split_award(name)) == parts
-
-
-@pytest.mark.parametrize(
-    ("body", "level"),
-    [
-        ("中共湖南省委", "provincial"),
-        ("上海市普陀区财政局", "county"),
-        ("上海市财政局", "provincial"),
-        ("耒阳市财政局", "municipal"),
-        ("国务院办公厅", "national"),
-        ("退役军人事务部", "national"),
-        ("红星俱乐部", None),
-        ("中国石化公司", None),
-    ],
-)
-def test_level_of_body(body, level):
-    assert level_of_body(body) == level
 
 
 def test_giver_decides_over_the_words_of_the_name():

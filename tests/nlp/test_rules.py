@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,4 +30,4 @@ def test_self_references(marked):
 def test_self_references_are_two_or_more_characters_and_apart(text):
     spans = find_self_references(text)
     assert all(span.end - span.start >= 2 for span in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))

@@ -145,3 +145,8 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_nothing_raises_and_evidence_always_stands(text):
     said("报告" + text)
+
+
+def test_a_numbered_heading_is_no_signature():
+    found = said("工作汇报\n一、云岭市教育局\n我们开展了自评。\n二、云岭市水务局\n")
+    assert found["issuer"] is None

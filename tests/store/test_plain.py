@@ -5,17 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.store.plain import dumps, exact_in_float, plain, storable
+from jixiao.store.plain import dumps, exact_in_float, storable
 
 finite = st.decimals(allow_nan=False, allow_infinity=False)
-
-
-@given(value=finite)
-def test_plain_text_has_no_exponent_and_keeps_the_value(value):
-    text = plain(value)
-    assert Decimal(text) == value
-    assert set(text) <= set("-0123456789.")
-    assert "." not in text or text[-1] not in "0."
 
 
 @given(value=st.decimals(-(10**27), 10**27, places=10))

@@ -36,21 +36,33 @@ def run_torch(tagger, ids):
     return [scores[i, : len(row)].numpy() for i, row in enumerate(ids)]
 
 
-def test_the_exported_graph_gives_what_pytorch_gives(tagger, tmp_path):
+def test_the_exported_graph_gives_what_pytorch_gives(tagger):
     import torch
 
     from jixiao.nlp.network import LstmStack
     from jixiao.training.onnx_export import export_layers
 
     ids = rows([5, 12, 1, 9])
-    path = tmp_path / "tagger.onnx"
-    export_layers(tagger.layers(), tagger.output, path)
+    network = LstmStack(export_layers(tagger.layers(), tagger.output))
     with torch.no_grad():
         inputs = [tagger.embedding(torch.from_numpy(row)[None])[0].numpy() for row in ids]
-    for ours, theirs in zip(
-        LstmStack(path.read_bytes())(inputs), run_torch(tagger, ids), strict=True
-    ):
+    for ours, theirs in zip(network(inputs), run_torch(tagger, ids), strict=True):
         np.testing.assert_allclose(ours, theirs, atol=1e-5)
+
+
+def test_the_exported_dense_layers_give_what_pytorch_gives():
+    import torch
+
+    from jixiao.nlp.network import Graph
+    from jixiao.training.onnx_export import export_dense
+
+    torch.manual_seed(2)
+    first, second = torch.nn.Linear(6, 5), torch.nn.Linear(5, 3)
+    rows = torch.randn(7, 6)
+    with torch.no_grad():
+        expected = second(torch.relu(first(rows))).numpy()
+    found = Graph(export_dense(first, second)).run(inputs=rows.numpy())
+    np.testing.assert_allclose(found, expected, atol=1e-6)
 
 
 def test_padding_changes_nothing(tagger):

@@ -44,13 +44,15 @@ def extract_into(
     *,
     force: bool = False,
     report: Callable[[Path], None] = lambda source: None,
+    summary: Summary | None = None,
 ) -> Summary:
     """Extract every file that is not in `kb` yet; `report` is called after each.
 
     A file counts as known if its content was extracted by the same pipeline,
-    whatever its name; `force` extracts it again.
+    whatever its name; `force` extracts it again. What is done when the run is
+    interrupted is kept; give a `summary` to know what that was.
     """
-    summary = Summary()
+    summary = Summary() if summary is None else summary
     with kb.writer(pipeline.fingerprint, force=force) as writer:
         for source in sources:
             item = _extract(pipeline, source, writer.wants)

@@ -86,7 +86,7 @@ def expansions(short: str, text: str) -> Iterator[tuple[str, int]]:
         region = _region_at_end(before[0] if before else "")
         if region and (level is None or region.endswith(level[1])):
             start = match.start() - len(region)
-            party = "中共" if text[:start].endswith("中共") else ""
+            party = "中共" if text.endswith("中共", 0, start) else ""
             yield party + region + match[0], start - len(party)
 
 

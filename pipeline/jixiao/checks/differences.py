@@ -45,7 +45,7 @@ def _steps(statement: Statement, base: Figure) -> Iterator[Check]:
             continue
         if figure.role is Role.CHANGE and _same_measure(figure, level):
             yield _difference(level, base, figure)
-        elif figure.role is Role.RATE and level.family in ("money", "count"):
+        elif figure.role is Role.RATE and level.is_amount:
             check = growth.by_base(level, base, figure)
             if check.verdict not in growth.DIFFERS or not growth.loose(figure):
                 yield check

@@ -1,5 +1,6 @@
 """The index that every finder reads: a report's figures with their surroundings."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -63,6 +64,11 @@ class Figure:
         """What a change is measured against."""
         return cues.basis_of(self.lead)
 
+    @property
+    def is_amount(self) -> bool:
+        """Whether the figure is money or a count: what adds up and can be divided."""
+        return self.family in ("money", "count")
+
     def like(self, other: "Figure") -> bool:
         """Whether the two are amounts of one kind that can be added."""
         return self.family == other.family and self.unit == other.unit
@@ -77,7 +83,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Index:
-    """A report's figures in order, its sentences, and its mentions by place."""
+    """A report's sentences, figures and mentions, each in the order of the text."""
 
     document: Document
     sentences: tuple[Span, ...]
@@ -104,8 +110,13 @@ class Index:
     def between(self, start: int, end: int, labels: Iterable[Label]) -> tuple[Mention, ...]:
         """The mentions with one of `labels` inside ``[start, end)``, in order."""
         wanted = set(labels)
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return tuple(
             mention
-            for mention in self.mentions
-            if mention.label in wanted and start <= mention.start and mention.end <= end
+            for mention in self.mentions[first:last]
+            if mention.label in wanted and mention.end <= end
         )
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]

@@ -1,6 +1,7 @@
 """From a report's mentions, relations and facts to the index of its figures."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 
@@ -37,7 +38,6 @@ _VALUED = (
 _NEVER_ADDED = frozenset(
     ("年", "个月", "月", "天", "日", "小时", "分钟", "周", "岁", "年度", "季度", "票", "届")
 )
-_AMOUNTS = ("money", "count")
 _MEASURED_BY = re.compile(r"完成|达到|达|为|占|相当于")
 _PERSONS = frozenset("人名位")
 _NAME_GAP = 8
@@ -91,6 +91,7 @@ class _Builder:
             and by_id[relation.head].label in _NAMING
         }
         self.names = [mention for mention in mentions if mention.label in _NAMING]
+        self.name_starts = [mention.start for mention in self.names]
 
     def figures(self) -> tuple[Figure, ...]:
         found: list[Figure] = []
@@ -148,13 +149,12 @@ class _Builder:
         head = self.heads.get(figure.id)
         if head is not None and head.end <= figure.start:
             return head
-        for mention in reversed(self.names):
-            if lead_start <= mention.start and mention.end <= figure.start:
+        first, last = (bisect_left(self.name_starts, at) for at in (lead_start, figure.start))
+        for mention in reversed(self.names[first:last]):
+            if mention.end <= figure.start:
                 gap = "".join(self.text[mention.end : figure.start].split())
                 if len(gap) <= _NAME_GAP and not re.search(r"[，,。；;：、]", gap):
                     return mention
-            if mention.end < lead_start:
-                break
         return None
 
 
@@ -168,7 +168,7 @@ def _in_pairs(figures: list[Figure]) -> tuple[Figure, ...]:
         if first.sentence == second.sentence and cues.steps(first.clause, second.lead):
             result[place] = replace(first, role=Role.BASE)
     for place, (plan, rate) in enumerate(pairwise(figures)):
-        said = rate.lead == "的" and rate.family == "fraction" and plan.family in _AMOUNTS
+        said = rate.lead == "的" and rate.family == "fraction" and plan.is_amount
         if said and _MEASURED_BY.search(plan.clause) and plan.sentence == rate.sentence:
             result[place] = replace(plan, role=Role.PLAN)
             result[place + 1] = replace(rate, role=Role.COMPLETION)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from jixiao.checks.approx import ZERO, Approx
+from jixiao.decimals import plain
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 _SCALES = (("万亿", 12), ("千亿", 11), ("百亿", 10), ("亿", 8), ("千万", 7), ("百万", 6), ("万", 4))
@@ -55,17 +56,6 @@ class Printed:
     def show(self, value: Decimal) -> str:
         """`value` in the printed unit, at most four decimals, no trailing zeros."""
         return plain((value / self.scale).quantize(_FOUR_PLACES, rounding=ROUND_HALF_UP))
-
-
-def plain(number: Decimal) -> str:
-    """A decimal without exponent and trailing zeros.
-
-    >>> plain(Decimal("240.00")), plain(Decimal("0.2400"))
-    ('240', '0.24')
-    """
-    text = f"{number:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("-0", "") else text
 
 
 def read(text: str, value: Decimal, *, percent: bool, countable: bool) -> Printed | None:

@@ -147,7 +147,7 @@ def _part_rate(index: Index, rate: Figure) -> Iterator[Check]:
         if figure.start < rate.start
         and figure.usable
         and figure.role in (Role.LEVEL, Role.ADDED, Role.PLAN)
-        and figure.family in ("money", "count")
+        and figure.is_amount
         and figure.depth == rate.depth
     ]
     for top in reversed(before[-2:]):
@@ -181,7 +181,7 @@ def _only(index: Index, pattern: re.Pattern[str], rate: Figure) -> Figure | None
         for figure in index.figures
         if figure.usable
         and figure.role is Role.LEVEL
-        and figure.family in ("money", "count")
+        and figure.is_amount
         and pattern.search(figure.name)
         and (figure.year is None or rate.year is None or figure.year == rate.year)
     ]

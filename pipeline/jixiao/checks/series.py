@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain, combinations
 
 from jixiao.checks import growth, sums, trees
 from jixiao.checks.approx import Approx, total
@@ -37,7 +38,7 @@ class Move:
 
 def find(index: Index) -> Iterator[Check]:
     """Rates of growth against what other sentences and the parts say."""
-    said = [s for s in statements(index) if s.level.family in ("money", "count")]
+    said = [s for s in statements(index) if s.level.is_amount]
     moves = {s.level.mention: _moves(index, s) for s in said}
     yield from _twice(said, moves)
     yield from _from_parts(index, said, moves)
@@ -81,22 +82,26 @@ def _context(index: Index, level: Figure) -> Scope:
 
 def _twice(said: list[Statement], moves: dict[str, list[Move]]) -> Iterator[Check]:
     """The same level of the same thing in two sentences, each with its growth."""
-    for position, first in enumerate(said):
-        rates = [m for m in moves[first.level.mention] if m.step and m.step.role is Role.RATE]
-        for second in said[position + 1 :] if rates else ():
-            if not _same_level(first.level, second.level):
-                continue
-            steps = [m for m in moves[second.level.mention] if m.step is not None]
-            changes = [m for m in steps if m.step and m.step.role is Role.CHANGE] or steps
+    alike: dict[tuple[object, ...], list[Figure]] = {}
+    for level in (statement.level for statement in said):
+        if level.approx.value:
+            alike.setdefault((level.family, level.unit, level.approx.value), []).append(level)
+    for first, second in chain.from_iterable(combinations(group, 2) for group in alike.values()):
+        rates = _in_role(moves[first.mention], Role.RATE)
+        if rates and _one_thing(first, second):
+            steps = [move for move in moves[second.mention] if move.step is not None]
+            changes = _in_role(steps, Role.CHANGE) or steps
             if changes:
                 yield _compare(rates[0], changes[0])
 
 
-def _same_level(first: Figure, second: Figure) -> bool:
+def _in_role(moves: list[Move], role: Role) -> list[Move]:
+    return [move for move in moves if move.step is not None and move.step.role is role]
+
+
+def _one_thing(first: Figure, second: Figure) -> bool:
     return (
         first.sentence != second.sentence
-        and first.like(second)
-        and first.approx.value == second.approx.value != 0
         and (first.year is None or second.year is None or first.year == second.year)
         and _one_name(first, second)
     )
@@ -157,8 +162,8 @@ def _from_parts(
         if settled is None or settled[1] is Verdict.CONTRADICTION:
             continue
         parts = [moves[part.mention][:1] for part in settled[0] if part.mention in levels]
-        rates = [m for m in moves[tree.whole.mention] if m.step and m.step.role is Role.RATE]
-        changed = any(m.step and m.step.role is Role.CHANGE for m in moves[tree.whole.mention])
+        rates = _in_role(moves[tree.whole.mention], Role.RATE)
+        changed = _in_role(moves[tree.whole.mention], Role.CHANGE)
         if len(parts) == len(settled[0]) and all(parts) and rates and not changed:
             yield _rebuilt(rates[0], [part[0] for part in parts])
 
@@ -190,25 +195,20 @@ def _shown_base(move: Move) -> str:
 
 def _last_year(index: Index, said: list[Statement]) -> Iterator[Check]:
     """Last year's level as stated against the base that this year's growth implies."""
+    of_year: dict[tuple[object, ...], list[Figure]] = {}
+    for level in (statement.level for statement in said):
+        if level.year is not None and len(level.name) >= _SHORTEST_NAME:
+            of_year.setdefault((level.year, *_measure(level)), []).append(level)
     for current in said:
         rates = [r for r in current.of(Role.RATE) if r.sign and r.basis in (None, PRIOR_YEAR)]
-        if not rates or current.level.year is None or not current.level.usable:
-            continue
-        for earlier in said:
-            if _year_before(earlier.level, current.level):
-                yield from _implied(index, earlier.level, current.level, rates[0])
+        if rates and current.level.year is not None:
+            before = (current.level.year - 1, *_measure(current.level))
+            for earlier in of_year.get(before, ()):
+                yield from _implied(index, earlier, current.level, rates[0])
 
 
-def _year_before(earlier: Figure, current: Figure) -> bool:
-    return (
-        earlier.year is not None
-        and current.year is not None
-        and earlier.year == current.year - 1
-        and earlier.like(current)
-        and earlier.role is current.role
-        and len(earlier.name) >= _SHORTEST_NAME
-        and earlier.name == current.name
-    )
+def _measure(level: Figure) -> tuple[object, ...]:
+    return (level.name, level.family, level.unit, level.role)
 
 
 def _implied(index: Index, earlier: Figure, current: Figure, rate: Figure) -> Iterator[Check]:

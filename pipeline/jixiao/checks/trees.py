@@ -8,6 +8,7 @@ from jixiao.checks.cues import Role
 from jixiao.checks.figures import Figure, Index
 from jixiao.checks.statements import Statement, same_thing, statements
 from jixiao.types import Span
+from jixiao.values.numerals import read_number
 
 _AMONG = re.compile(r"其中")
 _RATED = re.compile(r"均|每|时速|单价|最[大高长低小多]")
@@ -23,7 +24,6 @@ _ITEM = re.compile(
     r"[（(](?P<round>[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|(?P<cn>[一二三四五六七八九十]{1,3})、"
     r"|(?P<arabic>\d{1,2})[.．、](?!\d)"
 )
-_NUMERALS = "一二三四五六七八九十"
 _LEVELS = (Role.LEVEL, Role.ADDED)
 _ALTERNATIVE = re.compile(r"以上|以下|以内|超过")
 
@@ -46,7 +46,7 @@ class Tree:
 def trees(index: Index) -> Iterator[Tree]:
     """Every whole of the report with the list of parts that follows it."""
     for statement in statements(index):
-        if statement.level.family in ("money", "count") and not _rated(statement.level):
+        if statement.level.is_amount and not _rated(statement.level):
             tree = _within(index, statement) or _next_sentence(index, statement)
             if tree is not None and tree.parts:
                 yield tree
@@ -154,21 +154,7 @@ def _marker(text: str, sentence: Span) -> tuple[str, int] | None:
     if found is None:
         return None
     style = found.lastgroup or ""
-    word = found[style]
-    return style, int(word) if word.isdigit() else _ordinal(word)
-
-
-def _ordinal(word: str) -> int:
-    """The number of 一 … 九十九.
-
-    >>> _ordinal("十二"), _ordinal("三")
-    (12, 3)
-    """
-    tens, ten, ones = word.rpartition("十")
-    if not ten:
-        return _NUMERALS.index(word) + 1 if word in _NUMERALS else 0
-    high = _NUMERALS.find(tens) + 1 if tens else 1
-    return 10 * high + (_NUMERALS.find(ones) + 1 if ones else 0)
+    return style, int(read_number(found[style]) or 0)
 
 
 def _of_named_wholes(index: Index) -> Iterator[Tree]:

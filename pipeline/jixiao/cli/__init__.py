@@ -1,6 +1,8 @@
 """The `jixiao` command. Heavy imports stand inside the commands, so that help comes at once."""
 
+import signal
 import sys
+from typing import NoReturn
 
 import click
 
@@ -8,13 +10,17 @@ from jixiao import __version__
 from jixiao.cli.evaluate import evaluate
 from jixiao.cli.export import export
 from jixiao.cli.extract import extract
+from jixiao.cli.group import Commands
 from jixiao.cli.query import query
 from jixiao.cli.show import show
 from jixiao.cli.train import train
 from jixiao.errors import JixiaoError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="jixiao")
 def cli() -> None:
     """Jixiao (绩效): from Chinese government reports to a knowledge table.
@@ -28,13 +34,15 @@ for command in (extract, query, show, export, evaluate, train):
 
 
 def main() -> None:
-    """Run the command; errors of jixiao are one line on standard error and exit status 1."""
+    """Run the command; an error of jixiao or the system is one line and exit status 1."""
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         cli()
-    except JixiaoError as error:
+    except (JixiaoError, OSError) as error:
         click.echo(f"Error (错误): {error}", err=True)
         sys.exit(1)
-    except BrokenPipeError:
-        # The reader of a pipe (head, less) has gone; nothing is left to say to it.
-        sys.stderr.close()
-        sys.exit(0)
+
+
+def _terminate(*_: object) -> NoReturn:
+    """End as Ctrl-C does, so that what was extracted is kept."""
+    raise SystemExit(128 + signal.SIGTERM)

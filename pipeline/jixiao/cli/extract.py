@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jixiao.cli.group import INTERRUPTED
+
 if TYPE_CHECKING:
     from jixiao.batch.run import Summary
     from jixiao.pipeline import Pipeline
@@ -41,7 +43,8 @@ def extract(
     """Extract reports (报告): files, folders or glob patterns; txt, html, docx, pdf, xlsx.
 
     Exit status: 0 all well, 3 some documents failed (they have a row with the
-    reason), 1 nothing could be done, 2 wrong usage.
+    reason), 1 nothing could be done, 2 wrong usage, 130 stopped by Ctrl-C: what
+    was done is kept, and the same command goes on with the rest.
     """
     if (output is None) == (form is None):
         raise click.UsageError("say where to: -o KB or --format jsonl")
@@ -49,13 +52,10 @@ def extract(
     from jixiao.pipeline import load
 
     sources = expand(paths)
-    started = time.monotonic()
     pipeline = load(model)
     if output is None:
         sys.exit(SOME_FAILED if _to_jsonl(pipeline, sources) else 0)
-    summary = _to_knowledge_base(pipeline, sources, output, force)
-    _tell(summary, output, time.monotonic() - started)
-    sys.exit(SOME_FAILED if summary.failures else 0)
+    sys.exit(_to_knowledge_base(pipeline, sources, output, force))
 
 
 def _to_jsonl(pipeline: "Pipeline", sources: list[Path]) -> int:
@@ -64,33 +64,46 @@ def _to_jsonl(pipeline: "Pipeline", sources: list[Path]) -> int:
     from jixiao.types import Failure
 
     failed = 0
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    for source in sources:
-        item = pipeline.try_extract(source)
-        if isinstance(item, Failure):
-            failed += 1
-            click.echo(f"failed (失败) {item.source}: {item.status}: {item.reason}", err=True)
-        sys.stdout.write(dumps(to_contract(item)) + "\n")
+    with progress_bar("extract (提取)", len(sources), shown=not sys.stdout.isatty()) as advance:
+        for source in sources:
+            item = pipeline.try_extract(source)
+            if isinstance(item, Failure):
+                failed += 1
+                click.echo(f"failed (失败) {item.source}: {item.status}: {item.reason}", err=True)
+            click.echo(dumps(to_contract(item)))
+            advance(source.name)
     return failed
 
 
-def _to_knowledge_base(
-    pipeline: "Pipeline", sources: list[Path], output: Path, force: bool
-) -> "Summary":
-    from jixiao.batch.run import extract_into
+def _to_knowledge_base(pipeline: "Pipeline", sources: list[Path], output: Path, force: bool) -> int:
+    """Extract into the knowledge base, tell what was done, and return the exit status."""
+    from jixiao.batch.run import Summary, extract_into
     from jixiao.store import KnowledgeBase
 
     kb = KnowledgeBase(output, create=True)
-    with progress_bar("extract (提取)", len(sources)) as advance:
-        return extract_into(
-            kb, pipeline, sources, force=force, report=lambda source: advance(source.name)
-        )
+    summary, started, status = Summary(), time.monotonic(), 0
+    try:
+        with progress_bar("extract (提取)", len(sources)) as advance:
+            extract_into(
+                kb,
+                pipeline,
+                sources,
+                force=force,
+                report=lambda source: advance(source.name),
+                summary=summary,
+            )
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    _tell(summary, output, time.monotonic() - started)
+    if status:
+        click.echo("stopped (已中断): the same command goes on with the rest", err=True)
+    return status or (SOME_FAILED if summary.failures else 0)
 
 
 class progress_bar:  # noqa: N801  reads as a function at the call
     """A progress bar on standard error; the value of the block is called after each file."""
 
-    def __init__(self, title: str, total: int) -> None:
+    def __init__(self, title: str, total: int, *, shown: bool = True) -> None:
         from rich.console import Console
         from rich.progress import (
             BarColumn,
@@ -100,19 +113,23 @@ class progress_bar:  # noqa: N801  reads as a function at the call
             TimeRemainingColumn,
         )
 
+        console = Console(stderr=True)
         self._progress = Progress(
             TextColumn(title),
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
-            TextColumn("{task.fields[name]}"),
-            console=Console(stderr=True),
+            TextColumn("{task.fields[name]}", markup=False),
+            console=console,
+            disable=not (shown and console.is_terminal),
         )
         self._task = self._progress.add_task(title, total=total, name="")
 
     def __enter__(self) -> Callable[[str], None]:
+        from jixiao.store.cells import shown
+
         self._progress.start()
-        return lambda name: self._progress.update(self._task, advance=1, name=name)
+        return lambda name: self._progress.update(self._task, advance=1, name=shown(name))
 
     def __exit__(self, *_: object) -> None:
         self._progress.stop()

@@ -1,17 +1,23 @@
 """A document laid out for the terminal: text on the left, facts on the right."""
 
-from bisect import bisect_left
-from collections.abc import Iterator
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import islice, takewhile
 
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from jixiao.resources import scheme
-from jixiao.types import Check, Extraction, Fact, Mention, Verdict
+from jixiao.types import Check, Extraction, Fact, Mention, Span, Verdict
 
-_UNITS = ((Decimal(10) ** 8, "亿元"), (Decimal(10) ** 4, "万元"), (Decimal(1), "元"))
+_SIZES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+_HUNDREDTHS = {"fraction": "%", "pp": "个百分点"}
+_MODIFIERS = {"approx": "≈", "over": ">", "nearly": "≲", "at_least": "≥", "at_most": "≤"}
+_SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；][”’』」）]*|\n|$)")
 _VERDICT_STYLES = {
     Verdict.AGREES: "green",
     Verdict.ROUNDING: "cyan",
@@ -56,62 +62,105 @@ def _head(extraction: Extraction) -> Table:
 
 
 def _body(extraction: Extraction) -> Table:
-    text = extraction.document.text
-    mentions = extraction.mentions
-    starts = [mention.start for mention in mentions]
+    """The text sentence by sentence, each with its facts beside it."""
+    issuer = extraction.metadata.issuer
+    own = issuer.value if issuer else None
     table = Table(box=None, expand=True, show_edge=False, pad_edge=False)
+    of_own = f", of {own} unless named" if own else ""
     table.add_column("text (正文)", ratio=3, overflow="fold")
-    table.add_column("facts (事实)", ratio=2, overflow="fold")
-    place = 0
-    for line in text.splitlines(keepends=True):
-        end = place + len(line)
-        if line.strip():
-            inside = mentions[bisect_left(starts, place) : bisect_left(starts, end)]
-            facts = [f for f in extraction.facts if place <= f.evidence.start < end]
-            right = Text("\n").join(Text(describe(fact)) for fact in facts)
-            table.add_row(_coloured(line.rstrip(), place, inside), right)
-        place = end
+    table.add_column(f"facts (事实){of_own}", ratio=2, overflow="fold")
+    facts = sorted(extraction.facts, key=lambda fact: (fact.evidence.start, fact.evidence.end))
+    starts = [fact.evidence.start for fact in facts]
+    ends = [mention.end for mention in extraction.mentions]
+    for piece in _sentences(extraction.document.text):
+        here = facts[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
+        right = Text("\n").join(_fact(fact, own) for fact in here)
+        following = islice(extraction.mentions, bisect_right(ends, piece.start), None)
+        inside = takewhile(lambda mention: mention.start < piece.end, following)  # noqa: B023
+        table.add_row(_coloured(piece.of(extraction.document.text), piece.start, inside), right)
     return table
 
 
-def _coloured(line: str, start: int, mentions: tuple[Mention, ...]) -> Text:
+def _sentences(text: str) -> Iterator[Span]:
+    """The sentences of every line that is not blank."""
+    for match in _SENTENCE.finditer(text):
+        if match[0].strip():
+            yield Span(*match.span())
+
+
+def _coloured(surface: str, start: int, mentions: Iterable[Mention]) -> Text:
     colours = {info.name: info.colour for info in scheme().labels}
-    text = Text(line)
+    text = Text(surface.rstrip())
     for mention in mentions:
-        text.stylize(f"bold {colours[mention.label]}", mention.start - start, mention.end - start)
+        first, last = max(mention.start - start, 0), mention.end - start
+        text.stylize(f"bold {colours[mention.label]}", first, last)
     return text
 
 
-def describe(fact: Fact) -> str:
-    """A fact on one line: subject, name, value, period."""
-    figure = describe_value(fact.value, fact.unit)
-    if fact.low is not None or fact.high is not None:
+def _fact(fact: Fact, own: str | None) -> Text:
+    """A fact on one line, its figure in bold; the subject only where it is not `own`."""
+    figure = describe_figure(fact)
+    subject = fact.subject if fact.subject != own else None
+    period = describe_period(fact.period_start, fact.period_end)
+    parts = (fact.kind, subject, fact.name, figure, fact.basis, fact.level, period)
+    text = Text()
+    for part in parts:
+        if part:
+            text.append(" · " if text else "").append(part, "bold" if part == figure else "")
+    return text
+
+
+def describe_figure(fact: Fact) -> str:
+    """The figure of a fact with what the report says of its exactness, "" where it has none."""
+    if fact.low is None and fact.high is None:
+        figure = describe_value(fact.value, fact.unit)
+    else:
         ends = (describe_value(fact.low, fact.unit), describe_value(fact.high, fact.unit))
         figure = "–".join(end for end in ends if end)
-    period = "–".join(str(day) for day in (fact.period_start, fact.period_end) if day)
-    extra = [fact.modifier if fact.modifier != "exact" else None, fact.basis, fact.level]
-    parts = (fact.kind, fact.subject, fact.name, figure, *extra, period)
-    return " · ".join(part for part in parts if part)
+    sign = "+" if fact.kind == "change" and (fact.value or 0) > 0 else ""
+    return f"{_MODIFIERS.get(fact.modifier or '', '')}{sign}{figure}" if figure else ""
+
+
+def describe_period(start: date | None, end: date | None) -> str:
+    """A period as short as it can be said exactly; an open end stays open.
+
+    >>> describe_period(date(2022, 1, 1), date(2022, 12, 31))
+    '2022'
+    >>> describe_period(date(2022, 1, 1), date(2022, 11, 30))
+    '2022-01–2022-11'
+    >>> describe_period(date(2022, 3, 5), date(2022, 3, 5)), describe_period(None, date(2022, 3, 5))
+    ('2022-03-05', '–2022-03-05')
+    """
+    if start is None or end is None:
+        return f"{start or ''}–{end or ''}" if start or end else ""
+    ends_month = (end + timedelta(days=1)).day == 1 if end < date.max else True
+    cut = len("2022-03-05")
+    if start.day == 1 and ends_month:
+        cut = len("2022") if (start.month, end.month) == (1, 12) else len("2022-03")
+    return "–".join(dict.fromkeys((start.isoformat()[:cut], end.isoformat()[:cut])))
 
 
 def describe_value(value: Decimal | None, unit: str | None) -> str:
     """A value as people write it, exactly.
 
-    >>> describe_value(Decimal("20137300"), "元")
-    '2013.73万元'
-    >>> describe_value(Decimal("0.9818"), "fraction")
-    '98.18%'
+    >>> describe_value(Decimal("20137300"), "元"), describe_value(Decimal("6000000"), "吨")
+    ('2013.73万元', '600万吨')
+    >>> describe_value(Decimal("0.9818"), "fraction"), describe_value(Decimal("12345"), "人")
+    ('98.18%', '12345人')
     """
     if value is None:
         return ""
-    if unit == "元":
-        size, name = next((u for u in _UNITS if abs(value) >= u[0]), _UNITS[-1])
-        return f"{_plain(value / size)}{name}"
-    if unit == "fraction":
-        return f"{_plain(value * 100)}%"
-    if unit == "pp":
-        return f"{_plain(value * 100)}个百分点"
-    return f"第{_plain(value)}" if unit == "rank" else f"{_plain(value)}{unit or ''}"
+    if unit in _HUNDREDTHS:
+        return f"{_plain(value * 100)}{_HUNDREDTHS[unit]}"
+    return f"第{_plain(value)}" if unit == "rank" else f"{_scaled(value, unit == '元')}{unit or ''}"
+
+
+def _scaled(value: Decimal, always: bool) -> str:
+    """The number with 亿 or 万 where it is large, and `always` or shorter so."""
+    digits = _plain(value)
+    size, name = next((s for s in _SIZES if abs(value) >= s[0]), (Decimal(1), ""))
+    scaled = f"{_plain(value / size)}{name}"
+    return scaled if always or len(scaled) < len(digits) else digits
 
 
 def _plain(value: Decimal) -> str:
@@ -121,13 +170,12 @@ def _plain(value: Decimal) -> str:
 
 def _checks(checks: tuple[Check, ...]) -> Table:
     table = Table(title="checks (核对)", expand=True)
-    for column in ("verdict (结论)", "stated (原文)", "formula (算式)", "note (说明)"):
+    for column in ("verdict (结论)", "stated (原文)", "note (说明)"):
         table.add_column(column, overflow="fold")
     for check in sorted(checks, key=lambda c: c.verdict != Verdict.CONTRADICTION):
         table.add_row(
             Text(check.verdict, _VERDICT_STYLES[check.verdict]),
             Text(check.stated.text),
-            Text(check.formula),
             Text(check.note),
         )
     return table

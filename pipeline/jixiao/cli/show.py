@@ -35,7 +35,10 @@ def show(what: str, model: Path | None, width: int | None, color: bool | None) -
         width=width, force_terminal=color, no_color=color is False, highlight=False, markup=False
     )
     for part in page(extraction):
-        console.print(part)
+        # rich ends the program by itself when the reader of a pipe has gone.
+        with console.capture() as printed:
+            console.print(part)
+        click.echo(printed.get(), nl=False, color=True)
 
 
 def _names_document(what: str) -> bool:

@@ -94,7 +94,9 @@ def draft(
     return Draft(anchor.start, fact)
 
 
-def with_figure(made: Draft, mention: Mention | None, figure: Figure, stage: str) -> Draft:
+def with_figure(
+    made: Draft, mention: Mention | None, figure: Figure, stage: str | None = None
+) -> Draft:
     """The draft with a figure; `mention` is None where the figure is said in words alone."""
     fact = dataclasses.replace(
         made.fact,

@@ -75,7 +75,7 @@ def _of(mention: Mention, place: Place) -> Iterator[Entity]:
             name,
             alias,
             level_of_body(name),
-            region_of(name, place),
+            body_region(name, place),
         )
     elif mention.label == Label.AWARD:
         level = mention.norm.level if isinstance(mention.norm, AwardNorm) else None
@@ -89,12 +89,12 @@ def _of(mention: Mention, place: Place) -> Iterator[Entity]:
         yield Entity(entity_id(Label.PERSON, name), Label.PERSON, name, alias)
 
 
-def region_of(name: str, place: Place) -> str | None:
+def body_region(name: str, place: Place) -> str | None:
     """The division that the full name of a body begins with.
 
-    >>> region_of("衡阳市科学技术局", Place()), region_of("中共湖南省委", Place())
+    >>> body_region("衡阳市科学技术局", Place()), body_region("中共湖南省委", Place())
     ('衡阳市', '湖南省')
-    >>> region_of("普陀区财政局", Place(region="普陀区"))
+    >>> body_region("普陀区财政局", Place(region="普陀区"))
     '普陀区'
     """
     name = without_prefix(name)

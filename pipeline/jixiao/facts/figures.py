@@ -11,7 +11,7 @@ from jixiao.facts.owners import owner, owners, stated_owner
 from jixiao.facts.reading import Reading
 from jixiao.facts.stages import whole_of
 from jixiao.facts.subjects import Subject, elided, named
-from jixiao.types import Label, Mention, Relation, RelationLabel, Span
+from jixiao.types import Label, Mention, Relation, RelationLabel
 
 _RANK_SCOPE = re.compile(
     r"(全国|全省|全市|全县|全区|全州|全球|世界|亚洲|(?:[\u4e00-\u9fff]{1,8}(?:省|市|区|县))?"
@@ -94,10 +94,7 @@ def _shares(reading: Reading, head: Mention, tail: Mention, relation: Relation) 
 
 def _basis(reading: Reading, share: Mention) -> str | None:
     start = reading.layout.clause(share.start).start
-    before = reading.text[start : share.start]
-    for stated in reading.within(Span(start, share.start), Label.DATE):
-        before = before.replace(stated.text, "", 1)
-    return whole_of(before)
+    return whole_of(reading.words(start, share.start, {Label.DATE}))
 
 
 def _ranks(reading: Reading, head: Mention, tail: Mention, relation: Relation) -> Iterator[Draft]:

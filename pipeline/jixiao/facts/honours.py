@@ -4,7 +4,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from jixiao.facts.drafts import INFERRED, Draft, draft, with_name
+from jixiao.facts.drafts import INFERRED, Draft, draft, read_figure, with_figure, with_name
 from jixiao.facts.entities import award_names, project_name
 from jixiao.facts.reading import Reading
 from jixiao.facts.subjects import Subject, default, elided, named
@@ -12,10 +12,8 @@ from jixiao.types import (
     AwardNorm,
     Label,
     Mention,
-    QuantityNorm,
     Relation,
     RelationLabel,
-    Span,
 )
 
 _WON = re.compile(
@@ -39,11 +37,7 @@ def awards(reading: Reading) -> Iterator[Draft]:
     for award in reading.mentions:
         if award.label != Label.AWARD:
             continue
-        receivers = [
-            (reading.by_id[r.head], r)
-            for r in reading.tails.get(award.id, ())
-            if r.label == RelationLabel.RECEIVES
-        ]
+        receivers = list(reading.to(award, RelationLabel.RECEIVES))
         for receiver, relation in _of_one_kind(receivers):
             yield from _honours(reading, award, receiver, relation)
         if not receivers and _is_won(reading, award):
@@ -66,18 +60,9 @@ def _honours(
     follows = receiver.label == Label.QUANTITY and receiver.start >= award.end
     subject = elided(reading, award) if follows else named(reading, receiver)
     made = draft(reading, "award", award, (receiver, award), subject, (relation,))
-    if follows and isinstance(receiver.norm, QuantityNorm):
-        norm = receiver.norm
-        fact = dataclasses.replace(
-            made.fact,
-            value=norm.value,
-            low=norm.low,
-            high=norm.high,
-            unit=norm.unit or None,
-            modifier=str(norm.modifier),
-            value_span=receiver.id,
-        )
-        made = Draft(made.anchor, fact)
+    figure = read_figure(receiver) if follows else None
+    if figure:
+        made = with_figure(made, receiver, figure)
     yield from _split(reading, made, award)
 
 
@@ -151,9 +136,6 @@ def _partner(reading: Reading, clause_start: int, bodies: list[Mention]) -> Subj
 
 def _doing(reading: Reading, project: Mention) -> bool:
     """Whether a verb of doing governs the project, alone or as part of a list of projects."""
-    clause = reading.layout.clause(project.start)
-    before = reading.text[clause.start : project.start]
-    for other in reading.within(Span(clause.start, project.start)):
-        if other.label in {Label.PROJECT, Label.DATE}:
-            before = before.replace(other.text, "", 1)
+    start = reading.layout.clause(project.start).start
+    before = reading.words(start, project.start, {Label.PROJECT, Label.DATE})
     return bool(_DOING.search(before)) and not _NO_WORK.match(reading.text, project.end)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jixiao.types import Document, Section, Span
@@ -20,14 +20,15 @@ class Layout:
     """Boundaries of one document; starts are sorted, each list begins with 0.
 
     `flowing` is the text with the line breaks inside blocks made blanks: as
-    long as the text, so that offsets hold in both.
+    long as the text, so that offsets hold in both. `nesting` holds, for every
+    place from which on other sections are open, the open ones, innermost first.
     """
 
     text: str
     flowing: str
     sentence_starts: tuple[int, ...]
     clause_starts: tuple[int, ...]
-    sections: tuple[Section, ...]
+    nesting: tuple[tuple[int, tuple[Section, ...]], ...]
 
     def sentence(self, position: int) -> Span:
         """The sentence around a position."""
@@ -37,10 +38,15 @@ class Layout:
         """The clause around a position; its punctuation mark belongs to it."""
         return _around(self.clause_starts, position, len(self.text))
 
-    def enclosing(self, position: int) -> list[Section]:
+    def statement_start(self, position: int) -> int:
+        """Where the statement up to a position begins: its sentence, or after a semicolon."""
+        start = self.sentence(position).start
+        return max(start, *(self.text.rfind(mark, start, position) + 1 for mark in "；;"))
+
+    def enclosing(self, position: int) -> tuple[Section, ...]:
         """Sections around a position, innermost first."""
-        around = [s for s in self.sections if s.start <= position < s.end]
-        return sorted(around, key=lambda s: (-s.start, s.end, -s.level))
+        index = bisect_right(self.nesting, position, key=lambda place: place[0])
+        return self.nesting[index - 1][1] if index else ()
 
     def evidence(self, spans: Sequence[Span]) -> Span:
         """The clauses from the first to the last of `spans`, trimmed at both ends.
@@ -71,7 +77,17 @@ def layout(document: Document, sections: Sequence[Section]) -> Layout:
         m.end() for m in _CLAUSE_END.finditer(text) if m.group() != "\n" or not document.blocks
     }
     starts = (_inside(breaks, text), _inside(clauses, text))
-    return Layout(text, _flowing(document), *starts, tuple(sections))
+    return Layout(text, _flowing(document), *starts, tuple(_nesting(sections)))
+
+
+def _nesting(sections: Sequence[Section]) -> Iterator[tuple[int, tuple[Section, ...]]]:
+    waiting = sorted(sections, key=lambda s: s.start, reverse=True)
+    around: list[Section] = []
+    for place in sorted({place for s in sections for place in (s.start, s.end)}):
+        while waiting and waiting[-1].start <= place:
+            around.append(waiting.pop())
+        around = [s for s in around if place < s.end]
+        yield place, tuple(sorted(around, key=lambda s: (-s.start, s.end, -s.level)))
 
 
 def _flowing(document: Document) -> str:

@@ -132,21 +132,16 @@ def stage_at(reading: Reading, name: str | None, spans: Sequence[Mention]) -> st
     first, last = min(m.start for m in spans), max(m.end for m in spans)
     window = Span(reading.layout.clause(first).start, reading.layout.clause(last - 1).end)
     headings = [s.title for s in reading.layout.enclosing(first)]
-    lead = _without_names(reading, _lead(reading, window.start))
-    stage = stage_of(name or "", _without_names(reading, window), headings, lead)
+    # The 计划 or 规划 in a name says nothing of the figure.
+    words = reading.words(window.start, window.end, _NAMES)
+    lead = reading.words(reading.layout.statement_start(window.start), window.start, _NAMES)
+    stage = stage_of(name or "", words, headings, lead)
     if stage == "actual" and _is_budget_report(reading, window):
         return "budget"
     if stage != "actual":
         return stage
     whole = _listed_whole(reading, first)
     return stage_of(strip_scope(whole), whole, headings) if whole else stage
-
-
-def _lead(reading: Reading, position: int) -> Span:
-    """The words of the sentence before a position, from the last semicolon on."""
-    start = reading.layout.sentence(position).start
-    marks = (reading.text.rfind(mark, start, position) + 1 for mark in "；;")
-    return Span(max(start, *marks), position)
 
 
 def _is_budget_report(reading: Reading, window: Span) -> bool:
@@ -156,16 +151,6 @@ def _is_budget_report(reading: Reading, window: Span) -> bool:
     return bool(
         kind and kind.value == "预算" and money and not is_executed(window.of(reading.text))
     )
-
-
-def _without_names(reading: Reading, window: Span) -> str:
-    """The words of the window without names, whose 计划 or 规划 says nothing of the figure."""
-    pieces, at = [], window.start
-    for mention in reading.within(window):
-        if mention.label in _NAMES:
-            pieces.append(reading.text[at : mention.start])
-            at = mention.end
-    return "".join((*pieces, reading.text[at : window.end]))
 
 
 def _listed_whole(reading: Reading, position: int) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,7 @@ _SCOPE = re.compile(
     r"(?:全|我|本)(自治区|省|市|县|区|州|旗)|(全国)(?=[^，。；、\d]{0,16}"
     r"(?:增速|增幅|总量|总额|产量|产值|收入|支出|价格|比重|水平|增加值|人口|投资|消费|贷款|存款|总值)(?:\W|\d|$))"
 )
+_DATES = frozenset({Label.DATE})
 #: What may stand before the body that a clause begins with.
 _LEAD = re.compile(r"^[\s（(“\"]*(?:其中|同时|此外|目前|[一二三四五六七八九十]是)?[，,：:]?\s*$")
 
@@ -73,6 +74,15 @@ class Reading:
             m for m in self.mentions[first:last] if m.end <= span.end and label in {None, m.label}
         ]
 
+    def words(self, start: int, end: int, without: Container[Label]) -> str:
+        """The characters of [start, end) less the mentions of these labels inside."""
+        pieces, at = [], start
+        for mention in self.within(Span(start, end)):
+            if mention.label in without:
+                pieces.append(self.text[at : mention.start])
+                at = max(at, mention.end)
+        return "".join((*pieces, self.text[at:end]))
+
     def org_name(self, mention: Mention) -> str:
         """Full name of a body, as its norm has it."""
         return mention.norm.canonical if isinstance(mention.norm, OrgNorm) else mention.text
@@ -82,23 +92,15 @@ class Reading:
 
         A semicolon ends its reach: after it another statement begins.
         """
-        sentence = self.layout.sentence(position)
-        start = max(
-            sentence.start,
-            *(self.text.rfind(mark, sentence.start, position) + 1 for mark in "；;"),
-        )
         opening = None
-        for org in self.within(Span(start, position), Label.ORG):
+        for org in self.within(Span(self.layout.statement_start(position), position), Label.ORG):
             if self._opens(org):
                 opening = org
         return opening
 
     def _opens(self, org: Mention) -> bool:
         clause = self.layout.clause(org.start)
-        lead = self.text[clause.start : org.start]
-        for date in self.within(Span(clause.start, org.start), Label.DATE):
-            lead = lead.replace(date.text, "", 1)
-        return bool(_LEAD.match(lead))
+        return bool(_LEAD.match(self.words(clause.start, org.start, _DATES)))
 
     def scope(self, start: int, end: int) -> tuple[str, int] | None:
         """The division that 全市, 我省 … in [start, end) mean, and where the word stands."""

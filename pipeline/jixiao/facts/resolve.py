@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from jixiao.bodies.organs import company_core
 from jixiao.facts.names import (
@@ -40,7 +41,8 @@ class _Named:
 
     def last(self, endings: tuple[str, ...], position: int) -> str | None:
         """The body last named that ends so; for a company any name that is no organ's."""
-        near = [name for at, name in reversed(self.names) if position - at <= _REACH]
+        within_reach = takewhile(lambda named: position - named[0] <= _REACH, reversed(self.names))
+        near = [name for _, name in within_reach]
         found = next((n for n in near if n.endswith(endings)), None)
         if found is None and "公司" in endings:
             found = next((n for n in near if not n.endswith(_ORGAN_ENDS)), None)

@@ -1,6 +1,7 @@
 """Whether a figure was reached, budgeted, planned or is preliminary; wholes of shares."""
 
 import re
+from collections.abc import Sequence
 
 _PRELIMINARY = re.compile(r"快报|初步(?:核算|统计|测算|预计)|预计(?!到)")
 _PLAN_WORDS = re.compile(
@@ -29,7 +30,7 @@ _WHOLE_TAIL = re.compile(
 )
 
 
-def stage_of(name: str, window: str, headings: list[str], lead: str = "") -> str:
+def stage_of(name: str, window: str, headings: Sequence[str], lead: str = "") -> str:
     """actual, budget, plan or preliminary, from the name, the words around, the headings.
 
     `headings` are the titles around, innermost first; `lead` is what the
@@ -82,7 +83,7 @@ def tells_plan(words: str) -> bool:
     return bool(_LEAD_PLAN.search(_DONE.sub("", words)))
 
 
-def headings_plan(headings: list[str]) -> bool:
+def headings_plan(headings: Sequence[str]) -> bool:
     """Whether the innermost heading that says so is one of plans.
 
     >>> headings_plan(["稳增长", "2025年工作安排"]), headings_plan(["2024年计划执行情况"])

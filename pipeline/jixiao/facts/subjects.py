@@ -54,9 +54,7 @@ def of_count(reading: Reading, figure: Mention) -> Subject:
 def _acts(reading: Reading, figure: Mention) -> bool:
     """Whether what is counted opens its clause, alone or after its names (甲、乙等3家企业)."""
     clause = reading.layout.clause(figure.start)
-    lead = reading.text[clause.start : figure.start]
-    for mention in reading.within(Span(clause.start, figure.start)):
-        lead = lead.replace(mention.text, "", 1)
+    lead = reading.words(clause.start, figure.start, frozenset(Label))
     return not lead.strip(' \n\t\u3000、等和及与“”"')
 
 
@@ -115,9 +113,7 @@ def _scope(
 
 
 def _at_start(reading: Reading, clause: Span, position: int) -> bool:
-    lead = reading.text[clause.start : position]
-    for date in reading.within(Span(clause.start, position), Label.DATE):
-        lead = lead.replace(date.text, "", 1)
+    lead = reading.words(clause.start, position, {Label.DATE})
     return not lead.strip(" \t\n\u3000（(其中")
 
 

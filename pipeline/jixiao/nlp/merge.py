@@ -1,5 +1,6 @@
 """Bringing the spans of the rules and of the model together: flat, balanced, by the scheme."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -94,26 +95,42 @@ def _yields(figure: Found, name: Found) -> bool:
     )
 
 
+def _touching(spans: list[Found], ends: list[int], one: Found) -> list[Found]:
+    """Those of flat `spans`, whose ends are `ends`, that share a character with `one`."""
+    first = bisect_right(ends, one.start)
+    found = []
+    while first < len(spans) and spans[first].start < one.end:
+        found.append(spans[first])
+        first += 1
+    return found
+
+
+def _name(text: str, found: Found, figures: list[Found]) -> Found | None:
+    """What is left of a name beside the figures that touch it."""
+    name: Found | None = found
+    for figure in figures:
+        if name and figure.start < name.end and name.start < figure.end:
+            name = name if _yields(figure, name) else _trim(name, figure)
+    return name and tidy(text, name)
+
+
 def merge(text: str, rules: Iterable[Found], model: Iterable[Found]) -> list[Found]:
     """Flat spans in text order: figures and self-references from `rules`, names from `model`.
 
-    A figure inside a name belongs to the name; otherwise the name gives way.
+    Both are flat by themselves. A figure inside a name belongs to the name;
+    otherwise the name gives way.
     """
-    figures = sorted(rules, key=lambda found: found.start)
-    names = []
-    for found in model:
-        if found.label not in _NAMES:
-            continue
-        name: Found | None = found
-        for figure in figures:
-            if name and figure.start < name.end and name.start < figure.end:
-                name = name if _yields(figure, name) else _trim(name, figure)
-        name = name and tidy(text, name)
-        if name:
-            names.append(name)
-    kept = [
-        figure
-        for figure in figures
-        if not any(figure.start < name.end and name.start < figure.end for name in names)
+    figures = sorted(rules, key=_start)
+    ends = [figure.end for figure in figures]
+    names = [
+        name
+        for found in sorted(model, key=_start)
+        if found.label in _NAMES and (name := _name(text, found, _touching(figures, ends, found)))
     ]
-    return sorted(kept + names, key=lambda found: found.start)
+    name_ends = [name.end for name in names]
+    kept = [figure for figure in figures if not _touching(names, name_ends, figure)]
+    return sorted(kept + names, key=_start)
+
+
+def _start(found: Found) -> int:
+    return found.start

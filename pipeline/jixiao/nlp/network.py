@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,14 +90,17 @@ class CharacterInputs:
             )
 
 
-class LstmStack:
-    """An exported LSTM stack; rows of different lengths are run in one batch."""
+class Graph:
+    """An ONNX graph with one output, run on one thread.
+
+    One thread, because documents are what runs in parallel, and because the
+    sums then stay the same from run to run.
+    """
 
     def __init__(self, content: bytes) -> None:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        # One thread: batches over documents are what runs in parallel, and the sums stay the same.
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         self.content = content
@@ -104,15 +108,31 @@ class LstmStack:
             content, options, providers=["CPUExecutionProvider"]
         )
 
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """The graph in the file `path`. Raises ResourceError if it is not there."""
+        if not path.exists():
+            raise ResourceError(f"no {path.name} in {path.parent}: the model is not whole")
+        return cls(path.read_bytes())
+
+    def run(self, **inputs: NDArray[Any]) -> NDArray[np.float32]:
+        """The output for named inputs."""
+        (output,) = self._session.run(None, inputs)
+        return np.asarray(output, dtype=np.float32)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[bytes]]:
+        # The running session cannot be pickled; the graph it was made from can.
+        return type(self), (self.content,)
+
+
+class LstmStack(Graph):
+    """An exported LSTM stack; rows of different lengths are run in one batch."""
+
     def __call__(self, rows: list[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
         """Outputs for each of `rows` (length, size), shape (length, outputs)."""
         lengths = np.array([len(row) for row in rows], dtype=np.int32)
         inputs = np.zeros((int(lengths.max()), len(rows), rows[0].shape[1]), dtype=np.float32)
         for number, row in enumerate(rows):
             inputs[: len(row), number] = row
-        (outputs,) = self._session.run(["outputs"], {"inputs": inputs, "lengths": lengths})
+        outputs = self.run(inputs=inputs, lengths=lengths)
         return [outputs[: len(row), number] for number, row in enumerate(rows)]
-
-    def __reduce__(self) -> tuple[type["LstmStack"], tuple[bytes]]:
-        # The running session cannot be pickled; the graph it was made from can.
-        return LstmStack, (self.content,)

@@ -21,8 +21,8 @@ from jixiao.nlp.candidates import (
 )
 from jixiao.nlp.component import TrainedComponent
 from jixiao.nlp.convert import mentions_of
-from jixiao.nlp.network import CharacterInputs, LstmStack
-from jixiao.nlp.tagger import MentionTagger, read_network
+from jixiao.nlp.network import CharacterInputs, Graph, LstmStack
+from jixiao.nlp.tagger import MentionTagger
 from jixiao.nlp.tags import encode
 from jixiao.types import Mention, Relation, RelationLabel
 
@@ -33,12 +33,11 @@ _ONE_HEAD = _FIGURES | {RelationLabel.RANK, RelationLabel.FUNDING}
 
 @dataclass(frozen=True, slots=True)
 class PairScorer:
-    """The classifier of pairs: embedding tables of tags and features, two dense layers."""
+    """The classifier of pairs: embedding tables of tags and features, and dense layers."""
 
     tags: NDArray[np.float32]
     features: tuple[NDArray[np.float32], ...]
-    first: tuple[NDArray[np.float32], NDArray[np.float32]]
-    second: tuple[NDArray[np.float32], NDArray[np.float32]]
+    layers: Graph
 
     def __call__(self, states: NDArray[np.float32], sentence: Sentence) -> NDArray[np.float32]:
         """Class probabilities of the sentence's pairs, shape (pairs, 1 + relations)."""
@@ -47,38 +46,26 @@ class PairScorer:
         ends = [states[places[:, column]] for column in range(4)]
         between = np.stack([states[row.min() : row.max() + 1].max(axis=0) for row in places])
         tables = [table[features[:, i]] for i, table in enumerate(self.features)]
-        inputs = np.concatenate([*ends, between, *tables], axis=1)
-        hidden = np.maximum(inputs @ self.first[0] + self.first[1], 0.0)
-        scores = hidden @ self.second[0] + self.second[1]
+        scores = self.layers.run(inputs=np.concatenate([*ends, between, *tables], axis=1))
         scores = np.where(relation_mask()[features[:, 0]], scores, -np.inf)
         weights = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(weights / weights.sum(axis=1, keepdims=True), dtype=np.float32)
 
-    def save(self, path: Path) -> None:
-        """Write all arrays to an npz file."""
+    def save(self, folder: Path) -> None:
+        """Write pairs.npz and pairs.onnx into `folder`."""
         tables: dict[str, Any] = {f"feature{i}": one for i, one in enumerate(self.features)}
-        np.savez(
-            path,
-            tags=self.tags,
-            first=self.first[0],
-            first_bias=self.first[1],
-            second=self.second[0],
-            second_bias=self.second[1],
-            **tables,
-        )
+        np.savez(folder / "pairs.npz", tags=self.tags, **tables)
+        (folder / "pairs.onnx").write_bytes(self.layers.content)
 
     @classmethod
-    def load(cls, path: Path) -> "PairScorer":
+    def load(cls, folder: Path) -> "PairScorer":
         """What `save` wrote. Raises ResourceError if it is not there."""
-        if not path.exists():
-            raise ResourceError(f"no {path.name} in {path.parent}: the model is not whole")
-        with np.load(path) as arrays:
-            return cls(
-                arrays["tags"],
-                tuple(arrays[f"feature{i}"] for i in range(len(FEATURE_SIZES))),
-                (arrays["first"], arrays["first_bias"]),
-                (arrays["second"], arrays["second_bias"]),
-            )
+        layers = Graph.load(folder / "pairs.onnx")
+        if not (folder / "pairs.npz").exists():
+            raise ResourceError(f"no pairs.npz in {folder}: the model is not whole")
+        with np.load(folder / "pairs.npz") as arrays:
+            tables = tuple(arrays[f"feature{i}"] for i in range(len(FEATURE_SIZES)))
+            return cls(arrays["tags"], tables, layers)
 
 
 def places_of(sentence: Sentence) -> NDArray[np.int64]:
@@ -150,11 +137,11 @@ class RelationFinder(TrainedComponent):
     def save(self, folder: Path) -> None:
         if self.network and self.scorer:
             (folder / "relations.onnx").write_bytes(self.network.content)
-            self.scorer.save(folder / "pairs.npz")
+            self.scorer.save(folder)
 
     def restore(self, folder: Path) -> None:
-        self.network = read_network(folder / "relations.onnx")
-        self.scorer = PairScorer.load(folder / "pairs.npz")
+        self.network = LstmStack.load(folder / "relations.onnx")
+        self.scorer = PairScorer.load(folder)
 
     def annotate(self, docs: list[Doc]) -> None:
         for doc in docs:

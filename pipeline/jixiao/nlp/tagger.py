@@ -19,13 +19,6 @@ from jixiao.types import Span
 _ROWS = 32
 
 
-def read_network(path: Path) -> LstmStack:
-    """The network in the file `path`. Raises ResourceError if it is not there."""
-    if not path.exists():
-        raise ResourceError(f"no {path.name} in {path.parent}: the model is not whole")
-    return LstmStack(path.read_bytes())
-
-
 class MentionTagger(TrainedComponent):
     """Finds names with the network and joins them with the figures of the rules.
 
@@ -44,7 +37,7 @@ class MentionTagger(TrainedComponent):
 
     def restore(self, folder: Path) -> None:
         self.inputs = CharacterInputs.load(folder)
-        self.network = read_network(folder / "tagger.onnx")
+        self.network = LstmStack.load(folder / "tagger.onnx")
 
     def annotate(self, docs: list[Doc]) -> None:
         texts = [doc.text for doc in docs]

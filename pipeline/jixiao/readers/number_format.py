@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
+from jixiao.decimals import plain
+
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
 _PADDING = re.compile(r"_.|\*.|\[[^\]]*\]")
 _PLAIN = re.compile(r"([#?0,]*[#?0])(?:\.([#?0]+))?(,*)(%?)")
@@ -119,13 +121,3 @@ def _digits(value: Decimal, layout: _Layout) -> str:
     kept = decimals[:required] + decimals[required:].rstrip("0")
     integer = integer.rjust(layout.whole.count("0"), "0")
     return integer + (f".{kept}" if kept else "") + layout.percent
-
-
-def plain(value: Decimal) -> str:
-    """The number without exponent or trailing zeros.
-
-    >>> plain(Decimal("1.50")), plain(Decimal("1E+3"))
-    ('1.5', '1000')
-    """
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

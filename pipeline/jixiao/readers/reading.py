@@ -2,7 +2,8 @@
 
 import hashlib
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from jixiao.errors import ReadError
@@ -25,7 +26,8 @@ def read(
     """
     if data is None:
         data = load(source, limits)
-    return read_bytes(data, str(source), limits=limits)
+    with _naming(source):
+        return read_bytes(data, str(source), limits=limits)
 
 
 def read_bytes(data: bytes, source: str, *, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -65,18 +67,34 @@ def load(source: str | Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
     device may never end), unreadable, or larger than `limits` allow.
     """
     path = Path(source)
+    with _naming(source):
+        try:
+            status = path.stat()
+            _check_regular(status.st_mode)
+            limits.check("bytes", status.st_size, limits.max_bytes)
+            return path.read_bytes()
+        except ReadError:
+            raise
+        except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+            raise ReadError("missing", "there is no such file") from error
+        except OSError as error:
+            raise ReadError("unreadable", f"it cannot be opened: {error.strerror}") from error
+
+
+@contextmanager
+def _naming(source: str | Path) -> Iterator[None]:
+    """Name the file in the errors of the block."""
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise ReadError("unsupported", f"{path} is a folder, not a file")
-        if not stat.S_ISREG(status.st_mode):
-            raise ReadError("unsupported", f"{path} is a pipe, socket or device, not a file")
-        limits.check("bytes", status.st_size, limits.max_bytes)
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise ReadError("missing", f"{path}: there is no such file") from error
-    except OSError as error:
-        raise ReadError("unreadable", f"{path} cannot be opened: {error.strerror}") from error
+        yield
+    except ReadError as error:
+        raise ReadError(error.status, error.reason, str(source)) from error.__cause__
+
+
+def _check_regular(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise ReadError("unsupported", "this is a folder, not a file")
+    if not stat.S_ISREG(mode):
+        raise ReadError("unsupported", "this is a pipe, socket or device, not a file")
 
 
 def _contents(kind: str, data: bytes, limits: Limits) -> Content:

@@ -12,7 +12,9 @@ all its tables at once or not at all, and a writer killed in mid-write leaves
 nothing but orphans, which the next writer removes once it is alone.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from jixiao.lazy import lazily
 
 if TYPE_CHECKING:
     from jixiao.store.contract import dumps, to_contract
@@ -23,19 +25,13 @@ if TYPE_CHECKING:
 __all__ = ["Exported", "KnowledgeBase", "Writer", "dumps", "export", "to_contract"]
 
 _HOMES = {
-    "Exported": "exporting",
-    "KnowledgeBase": "knowledge",
-    "Writer": "writer",
-    "dumps": "contract",
-    "export": "exporting",
-    "to_contract": "contract",
+    "Exported": ".exporting",
+    "KnowledgeBase": ".knowledge",
+    "Writer": ".writer",
+    "dumps": ".contract",
+    "export": ".exporting",
+    "to_contract": ".contract",
 }
 
-
-def __getattr__(name: str) -> Any:
-    """Import a public name on first use: pyarrow and DuckDB are slow to load."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'jixiao.store' has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"jixiao.store.{_HOMES[name]}"), name)
+# pyarrow and DuckDB are slow to load.
+__getattr__ = lazily(__name__, _HOMES)

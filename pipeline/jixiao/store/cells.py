@@ -6,7 +6,8 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
-from jixiao.store.plain import dumps, plain
+from jixiao.decimals import plain
+from jixiao.store.plain import dumps
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SPACE = re.compile(r"\s+")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from jixiao.store.norms import digits, iso, norm_object
-from jixiao.store.plain import dumps
+from jixiao.store.plain import dumps, printable
 from jixiao.types import (
     Check,
     Extraction,
@@ -33,7 +33,7 @@ def to_contract(item: Extraction | Failure) -> dict[str, Any]:
     document, title = item.document, item.metadata.title
     return {
         "doc_id": document.doc_id,
-        "source": document.source,
+        "source": printable(document.source),
         "title": None if title is None else title.value,
         "text": document.text,
         "spans": [_span(mention) for mention in item.mentions],
@@ -52,7 +52,7 @@ def issues_of(extraction: Extraction) -> list[Issue]:
 def _failed(failure: Failure) -> dict[str, Any]:
     return {
         "doc_id": failure.doc_id,
-        "source": failure.source,
+        "source": printable(failure.source),
         "title": None,
         "text": "",
         "spans": [],

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from jixiao.decimals import plain
 from jixiao.errors import StoreError
-from jixiao.store.plain import plain
 from jixiao.types import (
     AwardNorm,
     DateNorm,

@@ -4,23 +4,13 @@ import json
 from decimal import Context, Decimal, InvalidOperation
 from typing import Any
 
+from jixiao.decimals import plain
+
 SCALE = 10
 DIGITS = 38
 _STEP = Decimal(1).scaleb(-SCALE)
 _LIMIT = Decimal(10) ** (DIGITS - SCALE)
 _WIDE = Context(prec=2 * DIGITS)
-
-
-def plain(value: Decimal) -> str:
-    """The value as digits: no exponent, no trailing zeros, no negative zero.
-
-    >>> plain(Decimal("2.01373E+7")), plain(Decimal("0.98180")), plain(Decimal("-0.0"))
-    ('20137300', '0.9818', '0')
-    """
-    digits = format(value, "f")
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    return "0" if digits == "-0" else digits
 
 
 def storable(value: Decimal) -> Decimal | None:
@@ -36,6 +26,15 @@ def storable(value: Decimal) -> Decimal | None:
     except InvalidOperation:
         return None
     return rounded if rounded.is_finite() and abs(rounded) < _LIMIT else None
+
+
+def printable(path: str) -> str:
+    r"""The path as valid Unicode: bytes that are no UTF-8 stand as escapes.
+
+    >>> printable("\udcff报告.txt")
+    '\\udcff报告.txt'
+    """
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def dumps(value: Any) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from jixiao.errors import StoreError
 from jixiao.store.contract import quote_object
 from jixiao.store.norms import norm_object
-from jixiao.store.plain import dumps, storable
+from jixiao.store.plain import dumps, printable, storable
 from jixiao.types import (
     Block,
     Check,
@@ -67,7 +67,7 @@ def to_rows(item: Extraction | Failure, pipeline: str) -> Rows:
 
 
 def _failed(failure: Failure, pipeline: str) -> Rows:
-    doc_id, source = doc_id_of(failure), _printable(failure.source)
+    doc_id, source = doc_id_of(failure), printable(failure.source)
     row = _document_row(doc_id, source, pipeline)
     issue = Issue("read", failure.status, failure.reason)
     return {
@@ -84,7 +84,7 @@ def _document_row(doc_id: str, source: str, pipeline: str) -> Row:
 
 def _read(extraction: Extraction, pipeline: str) -> Rows:
     document = extraction.document
-    doc_id, source = document.doc_id, _printable(document.source)
+    doc_id, source = document.doc_id, printable(document.source)
     _check_text(document)
     facts, losses = _facts(extraction)
     issues = [_issue(doc_id, source, issue, reading=True) for issue in document.warnings]
@@ -101,10 +101,6 @@ def _read(extraction: Extraction, pipeline: str) -> Rows:
         "checks": [_check(doc_id, check) for check in extraction.checks],
         "issues": issues,
     }
-
-
-def _printable(path: str) -> str:
-    return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _check_text(document: Document) -> None:

@@ -2,7 +2,6 @@
 
 import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import spacy
@@ -11,11 +10,11 @@ from numpy.typing import NDArray
 from spacy.language import Language
 
 from jixiao.nlp.characters import Vocabulary
-from jixiao.nlp.network import CharacterInputs, EmbeddingTable, LstmStack
+from jixiao.nlp.network import CharacterInputs, EmbeddingTable, Graph, LstmStack
 from jixiao.nlp.relations import PairScorer, RelationFinder
 from jixiao.nlp.tagger import MentionTagger
 from jixiao.training.networks import Tagger
-from jixiao.training.onnx_export import export_layers
+from jixiao.training.onnx_export import export_dense, export_layers
 from jixiao.training.relations import RelationScorer
 
 
@@ -36,10 +35,7 @@ def character_inputs(vocabulary: Vocabulary, tagger: Tagger) -> CharacterInputs:
 def fill_tagger(component: MentionTagger, inputs: CharacterInputs, tagger: Tagger) -> None:
     """Give the component the trained network."""
     component.inputs = inputs
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "tagger.onnx"
-        export_layers(tagger.layers(), tagger.output, path)
-        component.network = LstmStack(path.read_bytes())
+    component.network = LstmStack(export_layers(tagger.layers(), tagger.output))
 
 
 def fill_relations(component: RelationFinder, scorer: RelationScorer) -> None:
@@ -47,13 +43,9 @@ def fill_relations(component: RelationFinder, scorer: RelationScorer) -> None:
     component.scorer = PairScorer(
         _array(scorer.tags.weight),
         tuple(_array(table.weight) for table in scorer.tables()),
-        (_array(scorer.first.weight.T), _array(scorer.first.bias)),
-        (_array(scorer.second.weight.T), _array(scorer.second.bias)),
+        Graph(export_dense(scorer.first, scorer.second)),
     )
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "relations.onnx"
-        export_layers([scorer.lstm], None, path)
-        component.network = LstmStack(path.read_bytes())
+    component.network = LstmStack(export_layers([scorer.lstm], None))
 
 
 def assemble(

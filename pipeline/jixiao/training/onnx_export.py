@@ -4,8 +4,6 @@ The graphs are built node by node rather than traced: ONNX's LSTM operator takes
 the lengths of the rows, so that padding cannot leak into the backward direction.
 """
 
-from pathlib import Path
-
 import numpy as np
 import onnx
 from numpy.typing import NDArray
@@ -15,6 +13,8 @@ from torch import nn
 from jixiao.training.networks import BiLstm
 
 _OPSET = 17
+_W = onnx.TensorProto
+_V = onnx.ValueInfoProto
 
 
 def _reorder(weights: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -59,8 +59,34 @@ def _lstm_nodes(
     return nodes, weights, states
 
 
-def export_layers(layers: list[BiLstm], output: nn.Linear | None, path: Path) -> None:
-    """Write the stack to `path`.
+def _dense(number: int, layer: nn.Linear, source: str) -> tuple[list[onnx.NodeProto], list[_W]]:
+    """The nodes and weights of a linear layer; its output is called ``dense{number}``."""
+    weights = [
+        numpy_helper.from_array(layer.weight.detach().numpy().T.copy(), f"dense_w{number}"),
+        numpy_helper.from_array(layer.bias.detach().numpy(), f"dense_b{number}"),
+    ]
+    product = f"product{number}"
+    nodes = [
+        helper.make_node("MatMul", [source, f"dense_w{number}"], [product]),
+        helper.make_node("Add", [product, f"dense_b{number}"], [f"dense{number}"]),
+    ]
+    return nodes, weights
+
+
+def _graph(
+    nodes: list[onnx.NodeProto], weights: list[_W], inputs: list[_V], shape: list[str | int]
+) -> bytes:
+    """A checked model whose only output, called ``outputs``, has `shape`."""
+    output = helper.make_tensor_value_info("outputs", TensorProto.FLOAT, shape)
+    graph = helper.make_graph(nodes, "jixiao", inputs, [output], weights)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=9)
+    onnx.checker.check_model(model)
+    content: bytes = model.SerializeToString(deterministic=True)
+    return content
+
+
+def export_layers(layers: list[BiLstm], output: nn.Linear | None) -> bytes:
+    """The LSTM stack as an ONNX model.
 
     Inputs: ``inputs`` (time, batch, size) float32, ``lengths`` (batch,) int32.
     Output: ``outputs`` (time, batch, ·): log probabilities of `output`'s
@@ -77,27 +103,27 @@ def export_layers(layers: list[BiLstm], output: nn.Linear | None, path: Path) ->
         nodes.append(helper.make_node("Identity", [source], ["outputs"]))
         size = 2 * layers[-1].forward_lstm.hidden_size
     else:
-        weights.append(numpy_helper.from_array(output.weight.detach().numpy().T.copy(), "OW"))
-        weights.append(numpy_helper.from_array(output.bias.detach().numpy(), "OB"))
-        nodes += [
-            helper.make_node("MatMul", [source, "OW"], ["scores"]),
-            helper.make_node("Add", ["scores", "OB"], ["logits"]),
-            helper.make_node("LogSoftmax", ["logits"], ["outputs"], axis=-1),
-        ]
+        more, found = _dense(0, output, source)
+        nodes += [*more, helper.make_node("LogSoftmax", ["dense0"], ["outputs"], axis=-1)]
+        weights += found
         size = output.out_features
-    float_type, int_type = TensorProto.FLOAT, TensorProto.INT32
-    graph = helper.make_graph(
-        nodes,
-        "lstm_stack",
-        [
-            helper.make_tensor_value_info(
-                "inputs", float_type, ["time", "batch", layers[0].forward_lstm.input_size]
-            ),
-            helper.make_tensor_value_info("lengths", int_type, ["batch"]),
-        ],
-        [helper.make_tensor_value_info("outputs", float_type, ["time", "batch", size])],
-        weights,
-    )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=9)
-    onnx.checker.check_model(model)
-    path.write_bytes(model.SerializeToString(deterministic=True))
+    width = layers[0].forward_lstm.input_size
+    inputs = [
+        helper.make_tensor_value_info("inputs", TensorProto.FLOAT, ["time", "batch", width]),
+        helper.make_tensor_value_info("lengths", TensorProto.INT32, ["batch"]),
+    ]
+    return _graph(nodes, weights, inputs, ["time", "batch", size])
+
+
+def export_dense(first: nn.Linear, second: nn.Linear) -> bytes:
+    """Two linear layers with a rectifier between them as an ONNX model.
+
+    Input: ``inputs`` (rows, size) float32. Output: ``outputs`` (rows, classes).
+    """
+    nodes, weights = _dense(0, first, "inputs")
+    nodes.append(helper.make_node("Relu", ["dense0"], ["hidden"]))
+    more, found = _dense(1, second, "hidden")
+    nodes += [*more, helper.make_node("Identity", ["dense1"], ["outputs"])]
+    size: list[str | int] = ["rows", first.in_features]
+    inputs = [helper.make_tensor_value_info("inputs", TensorProto.FLOAT, size)]
+    return _graph(nodes, weights + found, inputs, ["rows", second.out_features])

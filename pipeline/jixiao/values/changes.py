@@ -28,7 +28,7 @@ class Change:
 
 _LINK = rf"(?:{any_of(LINKS)}|\s)*"
 # 增加到 reaches a level, 增加值 is a level's name.
-_NO_LEVEL = r"(?![到至为成值额极点量]|长点)"
+_NO_LEVEL = r"(?![到至为成值额极点量率]|长[点率])"
 _NOT_A_NAME = "".join(f"(?<!{word})" for word in NEW_AS_NAME)
 
 
@@ -55,7 +55,7 @@ _TURNED = re.compile("(?P<up>翻|倍增)|(?P<down>减半)")
 _BASES = (
     ("yoy", r"同比|同期"),
     ("mom", r"环比|[比较]上[个一]?(?:月|季)"),
-    ("year_start", r"[比较]\s*(?:今年)?年初|[比较与]\s*(?:上|去)年[末底]"),
+    ("year_start", r"[比较]\s*(?:今年|本年)?年初(?!\s*(?:预算|计划|目标))|[比较与]\s*(?:上|去)年[末底]"),
     ("budget", r"(?:[比较与]|完成|为)[^，。；]{0,12}(?:预算|概算)"),
     ("plan", r"(?:[比较占超]|完成|为|快于|高于)[^，。；]{0,10}(?:计划|目标|任务|时序|序时)"),
     ("prior_year", r"[比较与同于是为占]\s*(?:上一?|去|前一?|20[0-9]{2}\s*)年"),
@@ -73,6 +73,7 @@ _ITEM = re.compile(
     r"(?:左右|以上)?[、和及](?:(?!达|突破|总|累计|占|居|增|提|升[至级]|降|减|实现|完成|建成|惠及|释放)[^，；：])*"
 )
 _BRACKETED = re.compile(r"\([^()]*\)")
+_OPPOSITE = {"up": "down", "down": "down"}
 _FIGURES = ("MONEY", "PERCENT", "QUANTITY", "SCALED", "BARE")
 
 
@@ -96,6 +97,8 @@ def read_change(text: str, start: int, end: int) -> Change:
     direction = _direction(plain, start, end, tail) or _listed_gain(clause, plain[start:end])
     basis = _basis(plain, breaks, clause)
     if direction:
+        # 增长-1.2% went down.
+        direction = _OPPOSITE[direction] if plain[start] in "-负" else direction
         return Change(direction, basis, True)
     flat = _FLAT.match(plain, end)
     if flat and not _figures(flat[0]):

@@ -1,6 +1,7 @@
 """What surrounds a figure: report year, header units, modifiers, its clause."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from jixiao.types import DateNorm, Modifier
 from jixiao.values.numerals import narrow
 from jixiao.values.tables import AFTER, BEFORE
 
+_SCALES = frozenset("百千万亿")
 # No cue of a figure stands further away than this many characters.
 REACH = 60
 
@@ -49,33 +51,69 @@ def _before(words: dict[str, str]) -> str:
     return "|".join((f"(?<![{bar}])" if bar else "") + re.escape(w) for w, bar in ordered)
 
 
-_LINK = r"(?:了|到|达|达到|为|至|人民币|额|奖励|补助|补贴|给予|可|占|合)?\s*"
+_RISE_OR_FALL = "(?:同比|环比)?(?:增长|增加|提高|提升|上升|上涨|下降|减少|降低|回落)"
+_LINK = (
+    rf"(?:{_RISE_OR_FALL}|达到?|[了到为至额可占合需有]|人民币|奖励|补助|补贴|给予|折合|\s)*"
+)
 _BEFORE = re.compile(
     "(?:"
     + "|".join(f"(?P<{modifier.name}>{_before(words)})" for modifier, words in BEFORE.items())
     + f"){_LINK}$"
 )
 _PER = r"(?:\s*[/／每][^\s，。；、以左]{1,5})?"
+_INCLUDED = r"(?:\((?:不?含|包括)[^()]{0,12}\)|\s)*"
 _AFTER = re.compile(
-    rf"\s*{_PER}\s*(?:"
+    rf"{_INCLUDED}{_PER}{_INCLUDED}(?:"
     + "|".join(f"(?P<{modifier.name}>{'|'.join(words)})" for modifier, words in AFTER.items())
     + ")"
 )
 # 突破3项关键技术 breaks through techniques; nothing is exceeded.
 _BROKEN = re.compile(r"[^，。；、]{0,14}(?:技术|难题|瓶颈|难点|堵点|成果)")
+# 上百家, 上千万元: not less; 迈上百亿元台阶 is a level that was reached.
+_UPWARD = re.compile("(?<![迈站登跃跨以])上$")
+_STRENGTH = {
+    Modifier.EXACT: 0,
+    Modifier.APPROX: 1,
+    Modifier.NEARLY: 2,
+    Modifier.OVER: 2,
+    Modifier.AT_LEAST: 3,
+    Modifier.AT_MOST: 3,
+}
 
 
 def modifier_of(text: str, start: int, end: int) -> Modifier:
     """The modifier that the words around ``text[start:end]`` give it, exact if none.
 
+    Of several (不超过约, 约…以上) the one that says most counts, see `strongest`.
+
     >>> modifier_of("投入不低于300万元", 5, 10)
     <Modifier.AT_LEAST: 'at_least'>
     """
-    before = _BEFORE.search(text, max(0, start - 12), start)
+    found = list(_modifiers_before(text, start, end))
     after = _AFTER.match(text, end)
-    if before and before[0].strip() == "突破" and _BROKEN.match(text, end):
-        before = None
-    for match in (before, after):
-        if match and match.lastgroup:
-            return Modifier[match.lastgroup]
-    return Modifier.EXACT
+    if after and after.lastgroup:
+        found.append(Modifier[after.lastgroup])
+    return strongest(*found)
+
+
+def _modifiers_before(text: str, start: int, end: int) -> Iterator[Modifier]:
+    """From the figure outwards: 约 and then 不超过 of 不超过约."""
+    if text[start : start + 1] in _SCALES and _UPWARD.search(text, max(0, start - 2), start):
+        yield Modifier.AT_LEAST
+    while match := _BEFORE.search(text, max(0, start - 16), start):
+        name = match.lastgroup
+        if not name or (match[name] == "突破" and _BROKEN.match(text, end)):
+            return
+        yield Modifier[name]
+        start = match.start()
+
+
+def strongest(*modifiers: Modifier) -> Modifier:
+    """The modifier that says most: a bound before over and nearly, those before approx.
+
+    The first of two that say as much; exact if there is none.
+
+    >>> strongest(Modifier.APPROX, Modifier.AT_MOST)
+    <Modifier.AT_MOST: 'at_most'>
+    """
+    return max(modifiers, key=_STRENGTH.__getitem__, default=Modifier.EXACT)

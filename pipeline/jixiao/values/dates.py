@@ -12,7 +12,11 @@ from jixiao.values.numerals import CHINESE_CHARS, read_number
 from jixiao.values.units import COUNTABLE
 
 _CN_DIGITS = "[〇○零一二三四五六七八九]"
-_YEAR_WORD = rf"(?:[0-9]{{4}}{GAP}年|[二一]{_CN_DIGITS}{{3}}年)"
+# A line break of wrapped text, or the blanks of spaced print, inside a year.
+_YEAR_WORD = rf"""(?:(?:[0-9]{{4}}|(?:1[ \n]?9|2[ \n]?0)[ \n]?[0-9][ \n]?[0-9]){GAP}年
+    | [0-9]{{2}}年(?=[01]?[0-9]月)|[二一]{_CN_DIGITS}{{3}}年)"""
+_DECADE = "(?:(?:20|上)世纪)?(?:[2-9]0|[二三四五六七八九]十)年代(?:[初末]期?)?"
+_YEAR_MONTH = r"(?:19|20)[0-9]{2}\.(?:1[0-2]|0?[1-9])"
 _NTH = "[一二三四1234]"
 _TO_DAY = rf"[0-3]?[0-9]{GAP}[日号](?![线文])"
 _DAY_WORD = rf"(?:(?:[0-3]?[0-9]{GAP}日?{GAP}{TO}{GAP})?{_TO_DAY})"
@@ -22,8 +26,9 @@ _PART_OF_MONTH = "(?:[上中下]旬|[底末](?!端)|初(?![步中])|中(?![心�
 _CN_DAY = "(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日"
 _CN_MONTH = rf"""(?:(?:十[一二]?|[一二三四五六七八九])月
     (?:份(?!额)|{_CN_DAY}|{_PART_OF_MONTH})?)"""
+_QUARTERS = rf"(?:第?{_NTH}{GAP}{TO}{GAP}第?{_NTH}|[前第]?{_NTH}){GAP}季度[末初底]?"
 _WITHIN_YEAR = rf"""(?:{_MONTHS_WORD}(?:{GAP}{_DAY_WORD}|{_PART_OF_MONTH})?
-    | {_CN_MONTH} | 前?{_NTH}{GAP}季度 | [上下]半年 | 年?[底末初])"""
+    | {_CN_MONTH} | {_QUARTERS} | [上下]半年 | 年?[底末初] | 全年(?!{GAP}预))"""
 _SEASON = "(?:榨季|学年|财年)"
 _WHOLE = rf"(?:全?年?度(?![过假电])(?:{GAP}当年)?|{GAP}当{GAP}年)"
 _RELATIVE_WORD = """(?:今年|去年|上年|本年|明年|(?<![今以])后年|(?<!以)前年|当年|次年|上一年)"""
@@ -31,24 +36,27 @@ _COUNT = "(?:[一二两三四五六七八九十]+|[0-9]{1,3})"
 _PLAN_WORD = "(?:十[一二三四五六七八九]?|[一二三四五六七八九])五"
 _CENTURY = rf"{WORDLESS}(?:19|20)[0-9]{{2}}"
 DATE = rf"""
-    (?:(?:{WORDLESS}|(?<=[\n。:)][0-9]\.)){_YEAR_WORD}
+    (?:(?:{WORDLESS}|(?<=[年月日][-/])|(?<=[\n。:)][0-9]\.)){_YEAR_WORD}
         (?:{GAP}度?{_WITHIN_YEAR}|{GAP}{_WHOLE}|来(?![自源])|代[初中末]?)?
     | {_CENTURY}{GAP}(?:{TO}|/){GAP}(?:19|20)?[0-9]{{2}}{GAP}(?:年?{_SEASON}|年度?)
     | {_CENTURY}(?P<sep>[-./])(?:0?[1-9]|1[0-2])(?P=sep)(?:0?[1-9]|[12][0-9]|3[01])(?![0-9.])
     | {WORDLESS}{_MONTHS_WORD}(?:{GAP}{_DAY_WORD}|{_PART_OF_MONTH})?(?![球饼])
-    | {_CENTURY}{_WHOLE}
-    | {_CENTURY}(?=[\u4e00-\u9fff“·])(?!{COUNTABLE}|[年余多亿万千百元成倍])
+    | {_CENTURY}(?:{_WHOLE}|[上下]半年|全年(?!{GAP}预))
+    | {WORDLESS}{_YEAR_MONTH}{GAP}{TO}{GAP}{_YEAR_MONTH}(?![0-9.])
+    | (?<![0-9{CHINESE_CHARS}]){_DECADE}
+    | (?<![{CHINESE_CHARS}月])(?:十[一二]|[一二三四五六七八九])月(?:份(?!额)|{_CN_DAY}|[底末](?!端)|[上中下]旬)
+    | {_CENTURY}(?=[\u4e00-\u9fff“·])(?!{COUNTABLE}|[年余多亿万千百元成倍级届款号])
     | (?:近|过去|最近|(?<![提学])前){_COUNT}年来?
     | (?:过去的?|新的|这)一年(?:来|以来)?
     | (?<![0-9一二三四五六七八九十多近]){_COUNT}年来
-    | “{_PLAN_WORD}”(?:规划)?(?:时期|期间|末|初|以来)
-    | (?<=“){_PLAN_WORD}(?=”(?!.{{0,4}}规划|时期|期间|末|初|以来))
+    | [“‘"'「]{_PLAN_WORD}[”’"'」](?:(?:规划)?(?:时期|期间|期内|期末|末|初|以来)|[前后]{_COUNT}年|第{_COUNT}年)
+    | (?<=[“‘]){_PLAN_WORD}(?=[”’](?!.{{0,4}}规划|时期|期间|末|初|以来))
     | {_PLAN_WORD}(?:时期|期间|末)
     | 今年以来 | {_RELATIVE_WORD}(?:同期|年内|{_WITHIN_YEAR}|度)?
-    | 第?前?{_NTH}季度|[上下]半年
+    | (?<![0-9{CHINESE_CHARS}]){_QUARTERS}|[上下]半年
     | (?<![安健])全年度?(?!{GAP}预{GAP}算|红) | 首年 | (?<!每)年初(?!结转|计划|预算)
     | (?<!每)年底 | 年末(?!结转) | (?<![{CHINESE_CHARS}0-9几])(?:年内|年中(?=[，。、]))
-    | 今[春夏秋冬] | 明后年 | 明后两年)
+    | 今[春夏秋冬] | 明后年 | 今明两年 | 明后两年)
 """
 
 _CN = f"[{CHINESE_CHARS}]+"
@@ -62,15 +70,22 @@ _YEARS_FROM_REPORT = {
 }
 _RELATIVE = "|".join(sorted(_YEARS_FROM_REPORT, key=len, reverse=True))
 _YEAR = re.compile(
-    rf"(?P<year>[0-9]{{4}}|{_CN})年(?:年?度)?(?:当年)?|(?P<bare>[0-9]{{4}})(?:全?年?度)?"
+    rf"(?P<year>[0-9]{{4}}|{_CN})年(?:年?度|全年)?(?:当年)?|(?P<bare>[0-9]{{4}})(?:全?年?度|全年)?"
 )
 _YEARS = re.compile(r"(?P<first>[0-9]{4})(?:年度?)?[-—–~/至到]+(?P<last>[0-9]{2,4})(?:年度?)?")
 _ISO = re.compile(r"(?P<year>[0-9]{4})([-./])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})")
-_PLAN = re.compile(r"“?(?P<plan>[一二三四五六七八九十]+)五”?(?:规划)?(?P<part>末|初|以来)?")
+_PLAN = re.compile(
+    r"[“‘\"'「]?(?P<plan>[一二三四五六七八九十]+)五[”’\"'」]?(?:规划)?(?P<part>期?末|初|以来|期内)?"
+    rf"(?:(?P<side>[前后第])(?P<count>[0-9]+|{_CN})年)?"
+)
+_DECADES = re.compile(rf"(?:(?:20|上)世纪)?(?P<decade>[0-9]{{2}}|{_CN})年代(?P<part>[初末])?期?")
+_MONTH_TO_MONTH = re.compile(r"([0-9]{4})\.([0-9]{1,2})\D+([0-9]{4})\.([0-9]{1,2})")
+_TWO_YEARS = {"今明两年": (0, 1), "明后两年": (1, 2), "明后年": (1, 2)}
 _EARLY_PLANS = {1: 1953, 2: 1958}
 _LAST_YEARS = re.compile(rf"(?:近|过去|最近)?(?P<count>[0-9]+|{_CN})年来?")
 _YEARS_BEFORE = re.compile(rf"前(?P<count>[0-9]+|{_CN})年")
 _CN_YEAR = re.compile(rf"[二一]{_CN_DIGITS}{{3}}年")
+_SHORT_YEAR = re.compile("[0-9]{2}年[0-9]")
 _CN_NUMBER = re.compile(f"{_CN}(?=[年月日])")
 _JOINT = re.compile(TO)
 
@@ -90,7 +105,9 @@ _PARTS_OF_MONTH: dict[str, tuple[int | None, int | None]] = {
     "中": (11, 20),
     "下": (21, None),
 }
-_QUARTER = re.compile(r"(?P<all>前)?第?(?P<quarter>[一二三四1-4])季度")
+_QUARTER = re.compile(
+    rf"(?:(?P<all>前)|第?(?P<from>[一二三四1-4]){TO})?第?(?P<quarter>[一二三四1-4])季度(?P<part>[末初底])?"
+)
 _HALF = re.compile(r"(?P<half>[上下])半年")
 _ENDS = {"底": (12, 31), "末": (12, 31), "初": (1, 1), "年底": (12, 31), "年末": (12, 31)}
 _EDGE = re.compile("年?[底末初]")
@@ -106,7 +123,9 @@ def read_date(plain: str, start: int, end: int, context: Context) -> DateNorm | 
     >>> read_date("2022年1-11月", 0, 10, Context())
     DateNorm(start=datetime.date(2022, 1, 1), end=datetime.date(2022, 11, 30))
     """
-    body = _in_digits(compact(plain[start:end]).removesuffix("期间").removesuffix("时期"))
+    body = _full_year(compact(plain[start:end]).removesuffix("期间").removesuffix("时期"))
+    if body == "次年" and context.last_date and context.last_date.start:
+        return _span(context.last_date.start.year + 1, context.last_date.start.year + 1)
     try:
         period = _period(body, context)
     except (ValueError, OverflowError):
@@ -116,8 +135,10 @@ def read_date(plain: str, start: int, end: int, context: Context) -> DateNorm | 
     return period
 
 
-def _in_digits(body: str) -> str:
-    """二〇一七年八月二日 in Arabic digits."""
+def _full_year(body: str) -> str:
+    """二〇一七年八月二日 in Arabic digits, 22年8月 with its century."""
+    if _SHORT_YEAR.match(body):
+        return "20" + body
     year = _CN_YEAR.match(body)
     if not year:
         return body
@@ -127,7 +148,7 @@ def _in_digits(body: str) -> str:
 def _period(body: str, context: Context) -> DateNorm | None:
     if body.endswith("同期"):
         return _a_year_before(context.last_date)
-    for read in (_whole_years, _iso, _plan, _joined, _within):
+    for read in (_whole_years, _iso, _plan, _decade, _month_to_month, _joined, _within):
         found = read(body, context)
         if found:
             return found
@@ -179,6 +200,9 @@ def _from_report(body: str, year: int) -> DateNorm | None:
         return _span(named, named)
     if body == "今年以来":
         return DateNorm(date(year, 1, 1), None)
+    if body in _TWO_YEARS:
+        first, last = _TWO_YEARS[body]
+        return _span(year + first, year + last)
     recent, before = _LAST_YEARS.fullmatch(body), _YEARS_BEFORE.fullmatch(body)
     if recent:
         return _span(year - _number(recent["count"]) + 1, year)
@@ -200,10 +224,40 @@ def _plan(body: str, context: Context) -> DateNorm | None:
         return None
     number = _number(match["plan"])
     first = _EARLY_PLANS.get(number, 1966 + 5 * (number - 3))
-    if match["part"] in ("末", "初"):
-        year = first + 4 if match["part"] == "末" else first
+    if match["side"]:
+        return _part_of_plan(first, match["side"], _number(match["count"]))
+    if match["part"] in ("末", "期末", "初"):
+        year = first if match["part"] == "初" else first + 4
         return _span(year, year)
-    return DateNorm(date(first, 1, 1), None if match["part"] else date(first + 4, 12, 31))
+    return DateNorm(date(first, 1, 1), None if match["part"] == "以来" else date(first + 4, 12, 31))
+
+
+def _part_of_plan(first: int, side: str, count: int) -> DateNorm | None:
+    """The first, the last or the one year of a plan's five: “十四五”前三年."""
+    if not 1 <= count <= 5:
+        return None
+    if side == "第":
+        return _span(first + count - 1, first + count - 1)
+    return _span(first, first + count - 1) if side == "前" else _span(first + 5 - count, first + 4)
+
+
+def _decade(body: str, context: Context) -> DateNorm | None:
+    """90年代: ten years of the twentieth century, whose decades are named so."""
+    match = _DECADES.fullmatch(body)
+    if not match:
+        return None
+    first = 1900 + _number(match["decade"])
+    return None if match["part"] or first % 10 else _span(first, first + 9)
+
+
+def _month_to_month(body: str, context: Context) -> DateNorm | None:
+    match = _MONTH_TO_MONTH.fullmatch(body)
+    if not match:
+        return None
+    first_year, first, last_year, last = map(int, match.groups())
+    start = date(first_year, first, 1)
+    end = date(last_year, last, monthrange(last_year, last)[1])
+    return DateNorm(start, end) if start <= end else None
 
 
 def _joined(body: str, context: Context) -> DateNorm | None:
@@ -225,7 +279,7 @@ def _joined(body: str, context: Context) -> DateNorm | None:
 
 def _within(body: str, context: Context) -> DateNorm | None:
     """A part of a year; the year is named in `body` or is the report's."""
-    named = re.match(rf"(?P<year>[0-9]{{4}})年度?|(?P<relative>{_RELATIVE})", body)
+    named = re.match(rf"(?P<year>[0-9]{{4}})(?:年度?|(?=[上下]半年))|(?P<relative>{_RELATIVE})", body)
     year, rest = context.year, body
     if named:
         rest = body[named.end() :]
@@ -265,8 +319,11 @@ def _parts(body: str, year: int) -> DateNorm | None:
     quarter = _QUARTER.fullmatch(body)
     if quarter:
         last = _number(quarter["quarter"]) * 3
-        first = 1 if quarter["all"] else last - 2
-        return DateNorm(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+        first = 1 if quarter["all"] else 3 * _number(quarter["from"] or quarter["quarter"]) - 2
+        start, end = date(year, first, 1), date(year, last, monthrange(year, last)[1])
+        if quarter["part"]:
+            start = end = start if quarter["part"] == "初" else end
+        return DateNorm(start, end) if start <= end else None
     half = _HALF.fullmatch(body)
     if not half:
         return None

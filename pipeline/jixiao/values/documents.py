@@ -12,7 +12,7 @@ DOC = r"""
 DOC_STARTS = r"《〔\[(第G"
 
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{1,12}$")
-_ROUND = re.compile(r"[发办函字政令规财通报号]$")
+_ROUND = re.compile(r"[发办函字政令规财通报号教科农建预综采社审环水商文民交住卫税企金库资监]$")
 _LEAD = re.compile(
     ".*(?:根据|按照|依据|依照|参照|遵照|通过|印发|关于|文件|规定|精神|下发|出台|以及|[和与及见])"
 )

@@ -7,13 +7,16 @@ from decimal import Decimal
 from jixiao.types import Modifier
 from jixiao.values.grammar import TO
 from jixiao.values.numerals import CHINESE_CHARS, read_number
+from jixiao.values.vague import read_vague
 
-# 千 before 瓦 or 克 belongs to the unit.
-_CN = "(?:[" + CHINESE_CHARS.replace("千", "") + "几数]|千(?![瓦克米伏帕卡赫焦]))"
-_NUMERAL = rf"[-负]?(?:[0-9][0-9,.]*|{_CN})(?:[0-9,.点余多]|{_CN})*"
+# 千 before 瓦 or 克 and 百 in 百分点 belong to the unit, 点 after the number does too.
+_PLACED = re.sub("[百千]", "", CHINESE_CHARS)
+_CN = rf"(?:[{_PLACED}几数]|千(?![瓦米克伏帕卡赫焦])|百(?!分[点之]))"
+_NUMERAL = rf"[-负]?(?:[0-9][0-9,.]*|{_CN})(?:[0-9,.余多来]|点(?=[0-9]|{_CN})|{_CN})*"
+_WORDS = r"\-—–‑~至到"
 _FIGURE = re.compile(
-    rf"(?P<low>{_NUMERAL})(?P<low_unit>[^0-9{CHINESE_CHARS}\-—–‑~至到]*)"
-    rf"(?:{TO}(?P<high>{_NUMERAL}))?(?P<unit>[^0-9\-—–‑~至到]*)"
+    rf"(?P<low>{_NUMERAL})(?P<low_unit>个?百分点|[^0-9{CHINESE_CHARS}{_WORDS}]*)"
+    rf"(?:{TO}(?P<high>{_NUMERAL}))?(?P<unit>[^0-9{_WORDS}]*)"
 )
 _SCALE = re.compile("[十百千万亿]+$")
 
@@ -23,7 +26,7 @@ class Figure:
     """A number or range as written, its unit not yet applied.
 
     `value` is None for a range. `modifier` is what stands inside the figure
-    (余, 多, 几); `scaled` says whether a scale word (万, 亿) does.
+    (余, 多, 来, 几); `scaled` says whether a scale word (万, 亿) does.
     """
 
     value: Decimal | None
@@ -51,27 +54,15 @@ modifier=<Modifier.EXACT: 'exact'>, scaled=True)
 
 def _single(numeral: str, unit: str) -> Figure | None:
     scaled = bool(_SCALE.search(numeral))
-    head, some, tail = numeral.partition("几")
-    if some:
-        return _few(head, tail, unit, scaled)
-    plain = re.sub("[余多]", "", numeral)
+    plain = re.sub("[余多来]", "", numeral)
+    vague = read_vague(plain)
+    if vague:
+        return Figure(None, *vague, unit, Modifier.APPROX, scaled)
     value = read_number(plain)
-    if value is None or "数" in numeral:
+    if value is None:
         return None
     modifier = Modifier.OVER if plain != numeral else Modifier.EXACT
-    return Figure(value, None, None, unit, modifier, scaled)
-
-
-def _few(head: str, tail: str, unit: str, scaled: bool) -> Figure | None:
-    """三十几万: from thirty to forty; 几百万 has no number to read."""
-    base, factor = read_number(head), read_number("一" + tail) if tail else Decimal(1)
-    if base is None or factor is None or base == 0:
-        return None
-    step = Decimal(10) ** (len(str(int(base))) - len(str(int(base)).rstrip("0")))
-    if step == 1:
-        return None
-    low, high = base * factor, (base + step) * factor
-    return Figure(None, low, high, unit, Modifier.APPROX, scaled)
+    return Figure(value, None, None, unit, Modifier.APPROX if "来" in numeral else modifier, scaled)
 
 
 def _range(low: str, low_unit: str, high: str, unit: str) -> Figure | None:

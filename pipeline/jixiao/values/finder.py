@@ -15,7 +15,7 @@ from jixiao.values.tables import SYMBOLS
 _BARE = rf"(?:(?<![0-9A-Za-z.\-/+:]){ARABIC}(?![0-9A-Za-z.\-/+:%]))"
 # Every first character that any alternative can have: most positions fail at once.
 _STARTS = (
-    "0-9\\-负“第前后近过最这新全首年今去上下本明次当翻减倍半几数" + CHINESE_CHARS + "".join(SYMBOLS)
+    "0-9\\-负“‘「\"'第前后近过最这新全首年今去上下本明次当翻减倍半几数" + CHINESE_CHARS + "".join(SYMBOLS)
 )
 
 # The group's name is the kind: a label, or SCALED, CELL, BARE, which `spans` settles.

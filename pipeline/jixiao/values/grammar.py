@@ -44,12 +44,17 @@ SEPARATOR = rf"(?:{BLANK}?[、和及与]\n?{BLANK}?)"
 
 CN = f"[{CHINESE_CHARS}]"
 # A year after a list number (3．2020年) is no fraction.
-ARABIC = r"""(?:(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]+)
-    (?:\.\n?(?!(?:19|20)[0-9]{2}年)[0-9]+)?)"""
+# A blank parts groups of three and a line break any digits, but not after 表1 and 第3.
+_NUMBERING = "(?<![0-9.表图第件页A-Za-z])"
+ARABIC = rf"""(?:(?:[0-9]{{1,3}}(?:[,，]\n?[0-9]{{3}})+(?![0-9])
+    | {_NUMBERING}[0-9]{{1,3}}(?:[ \u00a0][0-9]{{3}})+(?![0-9])
+    | (?<=[\u4e00-\u9fff]){_NUMBERING}[0-9]+\n(?!(?:19|20)[0-9]{{2}}年)[0-9]+(?![0-9、]|\.[^0-9])
+    | [0-9]+)(?:\.\n?(?!(?:19|20)[0-9]{{2}}年)[0-9]+)?)"""
 # 千 before these belongs to the unit: 千瓦, 千克.
 SCALE = "(?:[十百千]?(?:万亿|[万亿])|[十百千](?![瓦米克伏帕卡赫焦]))"
-MORE = "[余多几]"
-_PLAIN = rf"{ARABIC}(?:{GAP}{SCALE}(?:{ARABIC}{SCALE})*)?"
+MORE = "[余多几来]"
+MIXED = rf"(?:零?{ARABIC}{SCALE}?)*"
+_PLAIN = rf"{ARABIC}(?:{GAP}{SCALE}{MIXED})?"
 AMOUNT = rf"(?:{_PLAIN}(?:{GAP}{MORE}(?:{GAP}{SCALE})?)?)"
 RANGE = rf"(?:{AMOUNT}(?:{GAP}{TO}{GAP}{AMOUNT})?)"
 CN_AMOUNT = rf"(?:(?:[几数](?=[十百千万亿]))?{CN}+(?:点{CN}+)?(?:{MORE}[百千万亿]*)?)"
@@ -58,7 +63,10 @@ CN_RANGE = rf"(?:{CN_AMOUNT}(?:{GAP}[至到]{GAP}{CN_AMOUNT})?)"
 # No digit before a figure, and for counts and dates no letter, sign or code either.
 FREE = r"(?<![0-9.])(?<![0-9],)"
 WORDLESS = r"(?<![0-9A-Za-z.\-/+_])(?<![0-9],)"
-SIGN = r"(?:(?<=[\u4e00-\u9fff\s(])-(?=[0-9])|(?<!减)负(?=[0-9]))?"
+NEGATIVE = "(?:(?<![减肩担自抱辜欠背])负)?"
+SIGN = rf"(?:(?<![0-9A-Za-z%‰)\]-])-(?=[0-9])|{NEGATIVE})"
+# A number that begins with its scale is a manner of speaking (百姓) unless 余 or 多 follows.
+SCALE_FIRST = "(?:[百千万亿](?![百千万亿]*[余多]))"
 # A level that is passed or reached may be a bare scale: 突破百亿大关, 超“千家”.
 PASSED = "(?:(?<=[近超破达过逾上到])|(?<=[破超过达]“))"
 LEVEL_ENDS = r"(?=[，。、；！)”,;]|$|大关|台阶|关口|门槛|的|左右|以[上内](?:[，。、；)]|$))"

@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-from jixiao.types import Modifier, MoneyNorm
-from jixiao.values.context import Context, compact, exact, modifier_of
+from jixiao.types import MoneyNorm
+from jixiao.values.context import Context, compact, exact, modifier_of, strongest
 from jixiao.values.figures import Figure, read_figure
 from jixiao.values.grammar import (
     ARABIC,
@@ -13,42 +13,46 @@ from jixiao.values.grammar import (
     FREE,
     GAP,
     LEVEL_ENDS,
-    MORE,
+    MIXED,
+    NEGATIVE,
     PASSED,
     RANGE,
+    SCALE_FIRST,
     SIGN,
     WORDLESS,
+    any_of,
 )
 from jixiao.values.lists import list_unit
 from jixiao.values.numerals import read_number
-from jixiao.values.tables import AVERAGES, CURRENCIES, DENOMINATORS, SUBUNITS, SYMBOLS
+from jixiao.values.rates import denominator
+from jixiao.values.tables import CENTS, CURRENCIES, SUBUNITS, SYMBOLS
 from jixiao.values.units import COUNTABLE, CURRENCY
 
 _SMALL_PART = rf"(?:(?:[0-9]+|{CN}+)角)?(?:(?:[0-9]+|{CN}+)分(?![之别]))?"
 _YUAN = rf"(?:{CURRENCY}(?:{_SMALL_PART}整(?![体治合改个数理])|{_SMALL_PART})(?![级素旦]))"
-_SYMBOL = "[" + re.escape("".join(SYMBOLS)) + "]"
+_SYMBOL = rf"(?:(?<![A-Za-z]){any_of(SYMBOLS)})"
+# 角 and 分 without 元; 三角洲, 五角星 and 12分 are no money.
+_CHANGE = rf"""(?:{FREE}{ARABIC}角(?:[0-9]分)?(?![形度星落色钢])|{FREE}{ARABIC}分(?=钱)
+    | (?<!{CN})[一二两三四五六七八九]角[一二三四五六七八九]分|(?<!{CN})(?!一分){CN}+分(?=钱))"""
 MONEY = rf"""
     (?:{FREE}-?{_SYMBOL}{GAP}{RANGE}(?:{GAP}{_YUAN})?
     | {FREE}{SIGN}{RANGE}{GAP}{_YUAN}
-    | (?<!{CN})(?![百千万亿]|一元){CN_RANGE}{_YUAN}
+    | {_CHANGE}
+    | (?<!{CN}){NEGATIVE}(?!{SCALE_FIRST}|一元){CN_RANGE}{_YUAN}
     | (?:{PASSED}|(?<=入))[百千万亿]+{_YUAN}{LEVEL_ENDS})
 """
 # 50亿、100亿级 are scales of projects, not amounts.
-_NO_LEVEL = rf"(?:[级元余多]|(?:、[0-9]+[万亿]+)+级|{GAP}{COUNTABLE})"
+_NO_LEVEL = rf"(?:[级元余多0-9百千万亿]|(?:、[0-9]+[万亿]+)+级|{GAP}{COUNTABLE})"
+_MORE = "[余多]"
 # An amount whose unit is left out: 突破百亿, 惠及76万群众.
 SCALED = rf"""
-    (?:{WORDLESS}{ARABIC}{MORE}?{GAP}[百千]?[万亿]亿?{MORE}?(?!{_NO_LEVEL})
+    (?:{WORDLESS}{ARABIC}{_MORE}?{GAP}[百千]?[万亿]亿?{MIXED}{_MORE}?(?!{_NO_LEVEL})
     | {PASSED}[一二两三四五六七八九十百千]*[百千万]?[万亿](?!{_NO_LEVEL}){LEVEL_ENDS})
 """
-# A number in a table's cell, as accounts print it.
-CELL = r"(?:(?<!\S)-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]+\.[0-9]{2})(?!\S))"
+# A number that is the whole of a table's cell; `cells` says whether it is money.
+CELL = rf"(?:(?<!\S)-?{ARABIC}(?!\S))"
 
-_ALTERNATIVES = "|".join(sorted(map(re.escape, DENOMINATORS), key=len, reverse=True))
-_PER_AFTER = re.compile(rf"\s*(?:[/／]\s*(?:{_ALTERNATIVES}))+")
-_PER_EACH = re.compile(rf"(?:每(?:一)?(?:{_ALTERNATIVES}))+")
-_EACH_BEFORE = re.compile(rf"((?:每(?:一)?(?:{_ALTERNATIVES}))+)[^，。；：0-9]{{0,12}}$")
-_AVERAGE = re.compile(rf"({'|'.join(AVERAGES)})[^，。；：0-9]{{0,20}}$")
-_UNIT = re.compile(_ALTERNATIVES)
+_LEADING_SYMBOL = re.compile(rf"(?P<sign>-?)(?P<symbol>{any_of(SYMBOLS)})")
 _SMALL = re.compile(rf"([0-9]+|{CN}+)([角分])")
 
 
@@ -65,9 +69,10 @@ modifier=<Modifier.APPROX: 'approx'>, per=None)
     body, symbol = _without_symbol(compact(plain[start:end]))
     body, small = _without_small(body)
     figure = read_figure(body)
-    if figure is None:
-        return None
-    resolved = _resolve(figure, symbol, *list_unit(plain, end), context)
+    scale, unit = list_unit(plain, end)
+    if figure is None or (unit and "，" in plain[start:end]):
+        return None  # in 100，200和300万元 the comma may part two numbers or three digits
+    resolved = _resolve(figure, symbol, scale, unit or _currency_after(plain, end), context)
     if resolved is None:
         return None
     factor, currency = resolved
@@ -76,21 +81,26 @@ modifier=<Modifier.APPROX: 'approx'>, per=None)
     )
     if small and value is not None:
         value = exact(value + small)
-    around = modifier_of(plain, start, end)
-    modifier = figure.modifier if around is Modifier.EXACT else around
-    per = _per(plain, start, end)
-    return MoneyNorm(value, low, high, currency, modifier, per)
+    modifier = strongest(modifier_of(plain, start, end), figure.modifier)
+    return MoneyNorm(value, low, high, currency, modifier, denominator(plain, start, end))
 
 
 def _without_symbol(body: str) -> tuple[str, str]:
-    for symbol, currency in SYMBOLS.items():
-        if symbol in body[:2]:
-            return body.replace(symbol, "", 1), currency
-    return body, ""
+    match = _LEADING_SYMBOL.match(body)
+    if not match:
+        return body, ""
+    return match["sign"] + body[match.end() :], SYMBOLS[match["symbol"]]
+
+
+def _currency_after(plain: str, end: int) -> str:
+    """元 where 人民币 follows a number (300万人民币)."""
+    return "元" if plain.startswith("人民币", end) else ""
 
 
 def _without_small(body: str) -> tuple[str, Decimal]:
-    """角 and 分 after 元, as a part of the amount."""
+    """角 and 分 after 元 or alone, as a part of the amount."""
+    if "元" not in body and body[-1:] in SUBUNITS:
+        body = "0元" + body
     whole, yuan, rest = body.replace("圆", "元").partition("元")
     parts = _SMALL.findall(rest)
     total = sum(((read_number(n) or 0) * SUBUNITS[unit] for n, unit in parts), Decimal(0))
@@ -102,6 +112,8 @@ def _resolve(
 ) -> tuple[Decimal, str] | None:
     """Factor and currency of a figure whose own unit may be missing."""
     own = figure.unit.rstrip("整")
+    if own in CENTS:
+        return Decimal("0.01"), CENTS[own]
     if own:
         currency = CURRENCIES.get(own)
         return None if currency is None else (Decimal(1), symbol or currency)
@@ -114,13 +126,3 @@ def _resolve(
         return Decimal(1), "CNY"
     return None if context.money_unit is None else (context.money_unit, "CNY")
 
-
-def _per(plain: str, start: int, end: int) -> str | None:
-    after = _PER_AFTER.match(plain, end) or _PER_EACH.match(plain, end)
-    if after:
-        return "·".join(_UNIT.findall(after[0]))
-    before = _EACH_BEFORE.search(plain, max(0, start - 24), start)
-    if before:
-        return "·".join(_UNIT.findall(before[1]))
-    average = _AVERAGE.search(plain, max(0, start - 30), start)
-    return AVERAGES[average[1]] if average else None

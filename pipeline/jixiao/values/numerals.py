@@ -32,7 +32,7 @@ _NARROW = {0xFF10 + i: ord("0") + i for i in range(10)} | {
 _MAX_LENGTH = 64
 
 _ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
-_MIXED_PART = re.compile(rf"({_ARABIC.pattern})([{''.join(_SCALE)}]*)", re.ASCII)
+_MIXED_PART = re.compile(rf"(零?)({_ARABIC.pattern})([{''.join(_SCALE)}]*)", re.ASCII)
 _PAIR = re.compile(f"([{_PLAIN[1:]}])?([千百十])")
 # 一百二 says a hundred and twenty: the lower place is left unsaid.
 _ELIDED = re.compile(f"([百千])[{_PLAIN[1:]}]$")
@@ -127,7 +127,7 @@ def _below(right: str, size: int) -> int | None:
 def _section(body: str) -> int | None:
     match = _SECTION.fullmatch(body)
     if not match or not body:
-        return None
+        return _by_digits(body)
     total = sum(
         (_VALUE_OF[digit] if digit else 1) * _SMALL[mark]
         for digit, mark in (pair.groups() for pair in _PAIR.finditer(body))
@@ -137,18 +137,30 @@ def _section(body: str) -> int | None:
     return total + unit * (_SMALL[elided[1]] // 10 if elided else 1)
 
 
+def _by_digits(body: str) -> int | None:
+    """三〇〇 before a scale: places said digit by digit, as 三〇〇万 and 二五〇亿 have it."""
+    if "零" not in body or any(c not in _VALUE_OF for c in body):
+        return None
+    return int("".join(str(_VALUE_OF[c]) for c in body))
+
+
 def _factor(scales: str) -> int:
     return math.prod(_SCALE[c] for c in scales)
 
 
 def _mixed(body: str) -> Decimal | None:
-    """Arabic digits with Chinese scales: 1.2万, 3亿5千万, 500亿."""
+    """Arabic digits with Chinese scales: 1.2万, 3亿5千万, 3亿零500万.
+
+    1万5 is left unread: it may mean 15,000 or 10,005.
+    """
     total, last, position = Decimal(0), 0, 0
     for part in _MIXED_PART.finditer(body):
-        factor = _factor(part[2])
-        if part.start() != position or (last and (factor == 1 or factor >= last)):
+        zero, digits, scales = part.groups()
+        number, factor = Decimal(digits.replace(",", "")), _factor(scales)
+        elided = factor == 1 and len(digits) == 1 and not zero
+        if part.start() != position or (last and (elided or number * factor >= last)):
             return None
-        total += Decimal(part[1].replace(",", "")) * factor
+        total += number * factor
         position, last = part.end(), factor
     return total if position == len(body) else None
 

@@ -4,25 +4,37 @@ import re
 from decimal import Decimal
 
 from jixiao.types import Modifier, PercentNorm
-from jixiao.values.context import compact, exact, modifier_of
+from jixiao.values.context import compact, exact, modifier_of, strongest
 from jixiao.values.figures import read_figure
-from jixiao.values.grammar import AMOUNT, ARABIC, CN, CN_RANGE, FREE, GAP, SIGN, TO
+from jixiao.values.grammar import (
+    AMOUNT,
+    ARABIC,
+    CN,
+    CN_RANGE,
+    FREE,
+    GAP,
+    NEGATIVE,
+    SIGN,
+    TO,
+)
 from jixiao.values.lists import list_unit
-from jixiao.values.numerals import read_number
-from jixiao.values.units import SHARE_UNIT, TENTH
+from jixiao.values.numerals import CHINESE_CHARS, read_number
+from jixiao.values.units import DISCOUNT, SHARE_UNIT, TENTH
 
 _ENDS = r"(?=[，。、；)]|$)"
 _PART = rf"(?:{ARABIC}|{CN}+(?:点{CN}+)?)"
 PERCENT = rf"""
-    (?:{FREE}{SIGN}(?:{ARABIC}%?{GAP}{TO}{GAP})?{AMOUNT}{GAP}{SHARE_UNIT}
-    | (?<![0-9A-Za-z.])[1-9](?:\.[0-9])?{TENTH}
-    | (?<!{CN})[一二两三四五六七八九](?:点{CN}+)?(?:{TO}[二三四五六七八九])?{TENTH}
-    | [百千万]分之{_PART}(?:{TO}(?:[百千万]分之)?{_PART})?
+    (?:{FREE}{SIGN}(?:{ARABIC}[%个]?{GAP}{TO}{GAP}-?)?{AMOUNT}{GAP}{SHARE_UNIT}
+    | (?<![0-9A-Za-z.])[1-9](?:\.[0-9])?(?:{TO}[1-9])?{TENTH}
+    | (?<!{CN})[一二两三四五六七八九](?:点{CN}+|[二三四五六七八九])?(?:{TO}[二三四五六七八九])?{TENTH}
+    | (?<![0-9A-Za-z.第])(?:[1-9](?:\.[0-9]|[0-9])?{TO})?[1-9](?:\.[0-9]|[0-9])?{DISCOUNT}
+    | (?<![第不{CHINESE_CHARS}])[一二三四五六七八九](?:[一二三四五六七八九]|{TO}[二三四五六七八九])?{DISCOUNT}
+    | {NEGATIVE}[百千万]分之{_PART}(?:{TO}(?:[百千万]分之)?{_PART})?
     | (?<!{CN})[一二三四五六七八九十]+分之[一二三四五六七八九十]+
     | (?<!{CN}){CN_RANGE}(?:倍(?![增率数速])|个百分点|个?基点)
-    | (?<=[近占达超减破缩少省为降到约过])一半(?![是以]前)
+    | (?<=[近占达超减破缩少省为降到约过])一半(?![是以]前)|一半(?=以[上下]|左右)
     | (?<![0-9/.])[1-9]/[2-9](?![0-9/.])(?=以|的|[，。；、)]|$)
-    | 翻(?:了)?[两一二三四五0-9]?[番倍]|减半(?=[，。；、)以左]|$)
+    | 翻(?:了)?[两一二三四五0-9]?[番倍]|减半(?!径)
     | (?<=[实现年均比期])倍增{_ENDS})
 """
 
@@ -36,10 +48,11 @@ _UNITS = {
     "基点": (Decimal("0.0001"), "pp"),
     "BP": (Decimal("0.0001"), "pp"),
     "成": (Decimal("0.1"), "fraction"),
+    "折": (Decimal("0.1"), "fraction"),
     "倍": (Decimal(1), "fraction"),
 }
 _WORDS = {"一半": Decimal("0.5"), "减半": Decimal("0.5"), "倍增": Decimal(1)}
-_OF = re.compile(r"(?P<whole>\w+)分之(?P<part>.+)")
+_OF = re.compile(r"(?P<sign>负?)(?P<whole>\w+)分之(?P<part>.+)")
 _SLASH = re.compile(r"(?P<part>[0-9]+)/(?P<whole>[0-9]+)")
 _TURN = re.compile(r"翻了?(?P<times>[一两二三四五0-9]?)(?P<kind>[番倍])")
 
@@ -48,8 +61,8 @@ def read_percent(plain: str, start: int, end: int) -> PercentNorm | None:
     """The share at ``plain[start:end]`` as a fraction or in points (pp), or None.
 
     `plain` is narrowed text. A factor reads as a number of times (增长2.7倍 is
-    2.7), a doubling as what it adds (翻两番 is 3). Parts that do not end
-    (三分之一) are rounded to ten places.
+    2.7), a doubling as what it adds (翻两番 is 3), 八折 as the 0.8 that is left.
+    Parts that no decimal writes (三分之一) are rounded half even to ten places.
 
     >>> read_percent("提高3.2个百分点", 2, 9)
     PercentNorm(value=Decimal('0.032'), low=None, high=None, unit='pp', \
@@ -63,20 +76,23 @@ modifier=<Modifier.EXACT: 'exact'>)
     if whole is not None:
         return PercentNorm(exact(whole), modifier=around)
     half = body.endswith("半")
-    figure = read_figure(re.sub("%(?=.*%)", "", body.removesuffix("半")))
+    # 三五折 is a price, not three or five.
+    spelt = body.removesuffix("半").replace("三五折", "35折")
+    figure = read_figure(re.sub("%(?=.*%)", "", spelt))
     if figure is None:
         return None
     unit = _unit(figure.unit) or _unit(list_unit(plain, end)[1])
     if unit is None:
         return None
     factor, name = unit
+    if figure.unit == "折" and figure.value is not None and figure.value >= 10:
+        factor /= 10  # 85折 and 八五折 are 8.5折
     extra = factor / 2 if half else Decimal(0)
     value, low, high = (
         None if x is None else exact(x * factor + extra)
         for x in (figure.value, figure.low, figure.high)
     )
-    modifier = figure.modifier if around is Modifier.EXACT else around
-    return PercentNorm(value, low, high, name, modifier)
+    return PercentNorm(value, low, high, name, strongest(around, figure.modifier))
 
 
 def _unit(word: str) -> tuple[Decimal, str] | None:
@@ -94,7 +110,10 @@ def _in_words(body: str) -> Decimal | None:
     if not match:
         return None
     whole, part = read_number(match["whole"]), read_number(match["part"])
-    return (part / whole).quantize(_PLACES) if part is not None and whole else None
+    if part is None or not whole:
+        return None
+    share = (part / whole).quantize(_PLACES)
+    return -share if match.groupdict().get("sign") else share
 
 
 def _range_in_words(body: str, around: Modifier) -> PercentNorm | None:

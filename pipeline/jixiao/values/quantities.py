@@ -1,12 +1,12 @@
 """Reading counts, measures and ranks."""
 
 import re
-from decimal import Decimal
+from decimal import Decimal, getcontext
 
 from jixiao.types import Modifier, QuantityNorm
-from jixiao.values.context import compact, exact, modifier_of
-from jixiao.values.figures import read_figure
-from jixiao.values.grammar import CLOSES, CN_RANGE, GAP, PASSED, RANGE, WORDLESS
+from jixiao.values.context import compact, exact, modifier_of, strongest
+from jixiao.values.figures import Figure, read_figure
+from jixiao.values.grammar import CLOSES, CN_RANGE, GAP, PASSED, RANGE, SCALE_FIRST, TO, WORDLESS
 from jixiao.values.lists import list_unit
 from jixiao.values.numerals import CHINESE_CHARS, read_number
 from jixiao.values.units import COUNTED, MEASURE
@@ -17,23 +17,36 @@ _NAMES = "[届号批期条章节款项轮级类代版编册部页次方产季日
 _MEETING = "(?:会|全|产|党|董|监|股)"
 # One thing and two in a row (一批, 二次) are manners of speaking more than counts.
 _COUNT = rf"""(?:(?<![第届{CHINESE_CHARS}几数])(?<!(?<!提)前)
-    (?![百千万亿]|[一二][^十百千万亿至]){CN_RANGE})"""
-_CLOCK = "[0-9]{1,2}:[0-5][0-9]:[0-5][0-9](?![0-9.:])"
+    (?!{SCALE_FIRST}|一(?![十百千万亿至两])|二(?![十百千万亿至三])){CN_RANGE})"""
+_RATIO_PART = r"[0-9]+(?:\.[0-9]+)?"
+# The minutes of 8时30分 and the hour of 上午8点.
+_CLOCK = "(?:(?<=[0-9][时点])[0-5]?[0-9]分|(?<=[午晨晚])[0-2]?[0-9]点)"
+# 3个半月, 两年半: half a unit more.
+_HALVED = rf"(?:个半(?:月|小时|学期)|[年天]半(?![载径])|{MEASURE})"
 QUANTITY = rf"""
-    (?:{WORDLESS}(?<!第){RANGE}{GAP}{MEASURE}
+    (?:{WORDLESS}(?<!第)(?!{_CLOCK}|(?:19|20)[0-9]{{2}}[届级版款号]){RANGE}{GAP}{_HALVED}
+    | (?<![第{CHINESE_CHARS}]){CN_RANGE}(?:年|个{GAP}?(?=半月|半小时|半学期))半(?![载径价数成])(?:月|小时|学期)?
+    | (?<![0-9A-Za-z%])-{_RATIO_PART}{GAP}(?:℃|°C|摄氏度)
+    | 第{GAP}[0-9]+{GAP}{TO}{GAP}第?[0-9]+(?:名|位)
     | 第{GAP}[0-9]+(?![0-9])(?:个|家|次(?!{_MEETING})|位|名|大|年)?(?!{GAP}{_NAMES})
     | 第{_CN_RANK}(?:个|家(?![园庭])|大(?!道)|次(?!{_MEETING})|所|座)
     | (?<![\n。；:])第{_CN_RANK}(?:位|名)?{CLOSES}
     | (?<!提)前(?:[0-9]{{1,3}}|{_CN_RANK})(?:位|名|强?{CLOSES})
     | 后(?:[0-9]{{1,3}}|{_CN_RANK})[位名]
     | (?<=[\u4e00-\u9fff])首位{CLOSES}
-    | {WORDLESS}(?<!:)(?!{_CLOCK})[0-9]+(?:\.[0-9]+)?(?::[0-9]+(?:\.[0-9]+)?){{2,}}(?![0-9.:])
-    | {WORDLESS}(?<!:)[0-9]+(?:\.[0-9]+)?:1(?![0-9.:]|{GAP}[万亿元])
+    | {WORDLESS}(?<!:){_RATIO_PART}(?::{_RATIO_PART}){{2,}}(?![0-9.:])
+    | {WORDLESS}(?<!:){_RATIO_PART}:(?:1|[0-9]+\.[0-9]+)(?![0-9.:]|{GAP}[万亿元])
+    | (?:(?<=[比例到至])|(?<=[比例]为)){_RATIO_PART}:{_RATIO_PART}(?![0-9.:]|{GAP}[万亿元])
     | {_COUNT}{COUNTED}
     | 一个(?:多?月|季度)|(?<=[近超过用时仅])半(?:个月|年)|一年(?=内|时间|努力|以[上内])
     | (?:{PASSED}|上)[百千万亿]+{MEASURE})
 """
 
+_HALF = re.compile(r"(?P<whole>.*[年个天])半(?P<unit>月|小时|学期)?")
+_RANKS = re.compile(
+    rf"第(?P<low>[0-9]+|[{CHINESE_CHARS}]+)[名位]?{TO}第?(?P<high>[0-9]+|[{CHINESE_CHARS}]+)[名位]?"
+)
+_FREEZING = re.compile(r"零下\s*$")
 _NUMBER = f"(?P<number>[0-9]+|[{CHINESE_CHARS}]+)"
 _RANK = re.compile(rf"第{_NUMBER}\D*")
 _TOP = re.compile(rf"前{_NUMBER}\D*")
@@ -57,28 +70,39 @@ modifier=<Modifier.EXACT: 'exact'>)
     special = _rank(body) or _ratio(body)
     if special:
         return special
-    at_least = body.startswith("上")
-    half = body.startswith("半")
-    figure = read_figure("一" + body[1:] if half or at_least else body)
+    figure, extra = _half(body)
     if figure is None:
         return None
     unit = figure.unit or list_unit(plain, end)[1]
-    factor = Decimal("0.5") if half else Decimal(1)
+    sign = -1 if _FREEZING.search(plain, max(0, start - 4), start) else 1
     value, low, high = (
-        None if x is None else exact(x * factor) for x in (figure.value, figure.low, figure.high)
+        None if x is None else exact(sign * (x + extra))
+        for x in (figure.value, figure.low, figure.high)
     )
     around = modifier_of(plain, start, end)
-    if at_least:
-        return QuantityNorm(value, low, high, unit, Modifier.AT_LEAST)
     if unit == "位" and value is not None and _PLACED.search(plain, max(0, start - 20), start):
         return QuantityNorm(value, unit="rank", modifier=around)
-    modifier = figure.modifier if around is Modifier.EXACT else around
-    return QuantityNorm(value, low, high, unit, modifier)
+    modifier = Modifier.AT_LEAST if body.startswith("上") else figure.modifier
+    return QuantityNorm(value, low, high, unit, strongest(around, modifier))
+
+
+def _half(body: str) -> tuple[Figure | None, Decimal]:
+    """The figure without its half, and the half: 半年, 两年半, 3个半月."""
+    half = _HALF.fullmatch(body)
+    if half and body[0] != "半":
+        return read_figure(half["whole"] + (half["unit"] or "")), Decimal("0.5")
+    if body.startswith("半"):
+        return read_figure("一" + body[1:]), Decimal("-0.5")
+    return read_figure("一" + body[1:] if body.startswith("上") else body), Decimal(0)
 
 
 def _rank(body: str) -> QuantityNorm | None:
     if body == "首位":
         return QuantityNorm(Decimal(1), unit="rank")
+    ranks = _RANKS.fullmatch(body)
+    if ranks:
+        low, high = read_number(ranks["low"]), read_number(ranks["high"])
+        return QuantityNorm(None, low, high, "rank") if low and high else None
     match = _RANK.fullmatch(body) or _TOP.fullmatch(body)
     value = read_number(match["number"]) if match else None
     if value is None:
@@ -93,4 +117,5 @@ def _ratio(body: str) -> QuantityNorm | None:
     if len(parts) != 2 or parts[0] is None or not parts[1]:
         return None
     quotient = parts[0] / parts[1]
-    return QuantityNorm(exact(quotient), unit="ratio") if quotient * parts[1] == parts[0] else None
+    written = len(quotient.as_tuple().digits) < getcontext().prec
+    return QuantityNorm(exact(quotient), unit="ratio") if written else None

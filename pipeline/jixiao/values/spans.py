@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, replace
 
 from jixiao.types import Label
+from jixiao.values.cells import amounts
 from jixiao.values.documents import widen
 from jixiao.values.finder import FINDER
 from jixiao.values.grammar import SEPARATOR, TO
-from jixiao.values.headers import find_unit_header
 from jixiao.values.lists import list_unit
 from jixiao.values.numerals import narrow_document
 from jixiao.values.tables import (
@@ -51,9 +51,11 @@ _INDEX = re.compile(f"(?:{INDEX_NAMES})[^，。；0-9]{{0,8}}[至为到达是约
 _ENDS = re.compile("[，。；、)]|以[上下内]|左右|$")
 _NAMED = re.compile("[，。、；”’“]|等")
 _COUNTED = re.compile(f"(?:{COUNTED_BY_TIAO})[近超约达]?$")
+_CLOCK = re.compile("([0-2]?[0-9]):([0-5][0-9]):([0-5][0-9])")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _POLICY = re.compile(f"(?:{POLICY_CUES})[^。；\n]*$")
 _COUNT_CUE = re.compile(COUNT_CUES)
-_NOUN = re.compile("(?:以[上下内]|左右)?[\u4e00-\u9fff](?<![的大台关左以])")
+_NOUN = re.compile("(?:以[上下内]|左右)?[\u4e00-\u9fff](?<![的大台关左以提增升扩减降压到至和与及])")
 
 
 def find(text: str) -> list[ValueSpan]:
@@ -84,7 +86,9 @@ def _settled(plain: str, hit: _Hit, before: list[_Hit]) -> _Hit | None:
         hit = replace(hit, kind=_scaled_kind(plain, hit))
     elif hit.kind == "BARE" and _is_index(plain, hit):
         return replace(hit, kind="QUANTITY")
-    if hit.kind in _COUNTING and (_is_slogan(plain, hit) or _is_package(plain, hit)):
+    if hit.kind in _COUNTING and (
+        _is_slogan(plain, hit) or _is_package(plain, hit) or _is_clock(plain, hit)
+    ):
         return None
     return hit
 
@@ -102,24 +106,25 @@ def _balanced(surface: str) -> bool:
 
 
 def _with_cells(plain: str, hits: list[_Hit]) -> list[_Hit]:
-    """A cell is money if it is printed as accounts are, or stands under a unit header."""
+    """Cells that hold amounts are money, the others stay bare numbers."""
     cells = [hit for hit in hits if hit.kind == "CELL"]
     if not cells:
         return hits
-    header = min((start for start, _, _ in find_unit_header(plain)), default=len(plain))
-    amounts = {hit for hit in cells if hit.start > header or _is_accounted(plain, hit)}
-    return [replace(hit, kind="MONEY") if hit in amounts else hit for hit in hits]
-
-
-def _is_accounted(plain: str, hit: _Hit) -> bool:
-    surface = plain[hit.start : hit.end]
-    return "," in surface and "." in surface
+    starts = amounts(plain, [(hit.start, hit.end) for hit in cells])
+    kinds = {hit: "MONEY" if hit.start in starts else "BARE" for hit in cells}
+    return [replace(hit, kind=kinds[hit]) if hit in kinds else hit for hit in hits]
 
 
 def _is_index(plain: str, hit: _Hit) -> bool:
     """A ratio or index needs no unit: 收入比缩小至1.93."""
     cue = _INDEX.search(plain, max(0, hit.start - 20), hit.start)
     return bool(cue and _ENDS.match(plain, hit.end))
+
+
+def _is_clock(plain: str, hit: _Hit) -> bool:
+    """8:40:52 is a time of day unless its parts make up a whole of a hundred."""
+    match = _CLOCK.fullmatch(plain, hit.start, hit.end)
+    return match is not None and sum(map(int, match.groups())) != 100
 
 
 def _is_package(plain: str, hit: _Hit) -> bool:
@@ -134,6 +139,8 @@ def _is_package(plain: str, hit: _Hit) -> bool:
 def _scaled_kind(plain: str, hit: _Hit) -> str:
     """万 and 亿 without a unit: yuan unless a nearer cue or noun counts people or things."""
     scale, unit = list_unit(plain, hit.end)
+    if plain.startswith("人民币", hit.end):
+        return "MONEY"
     if scale and unit:
         return "MONEY" if unit in CURRENCIES else "QUANTITY"
     match = _CLAUSE.search(plain, max(0, hit.start - 24), hit.start)
@@ -165,11 +172,19 @@ def _listed(plain: str, hits: list[_Hit]) -> list[_Hit]:
             labelled.append(hit)
         elif hit.kind == "BARE" and after.kind in _COUNTING:
             labelled.append(replace(hit, kind=after.kind))
+        elif hit.kind == "BARE" and after.kind == "DATE" and _years(plain, hit, after):
+            labelled.append(replace(hit, kind="DATE"))
         elif plain[hit.end - 1] == "个" and plain[after.end - 1] == "点":
             labelled.append(replace(hit, kind="PERCENT"))  # 2个、3个百分点
         else:
             labelled.append(hit)
     return labelled[::-1]
+
+
+def _years(plain: str, hit: _Hit, after: _Hit) -> bool:
+    """2021、2022年: two years."""
+    both = _YEAR.fullmatch(plain, hit.start, hit.end), _YEAR.match(plain, after.start)
+    return all(both) and (plain[after.end - 1] in "年度" or after.end - after.start == 4)
 
 
 def _joined(plain: str, hits: list[_Hit]) -> list[_Hit]:
@@ -180,7 +195,7 @@ def _joined(plain: str, hits: list[_Hit]) -> list[_Hit]:
         if (
             last
             and last.kind == hit.kind in _RANGED
-            and _JOINT.fullmatch(plain, last.end, hit.start)
+            and _between(plain, last, hit)
             and (plain[last.start] == "第") == (plain[hit.start] == "第")
             and not _FROM.search(plain, max(0, last.start - 8), last.start)
         ):
@@ -188,3 +203,10 @@ def _joined(plain: str, hits: list[_Hit]) -> list[_Hit]:
         else:
             joined.append(hit)
     return joined
+
+
+def _between(plain: str, last: _Hit, hit: _Hit) -> bool:
+    """A joint of a range; the dash of 3万元-5万元 was taken for the sign of the second."""
+    if plain[hit.start] == "-" and not plain[last.end : hit.start].strip():
+        return True
+    return _JOINT.fullmatch(plain, last.end, hit.start) is not None

@@ -31,7 +31,13 @@ CURRENCIES = {
     "泰铢": "THB",
     "卢比": "INR",
 }
-SYMBOLS = {"￥": "CNY", "¥": "CNY", "$": "USD", "€": "EUR", "£": "GBP"}
+CENTS = {"美分": "USD", "欧分": "EUR", "港仙": "HKD"}
+SYMBOLS = {
+    **{"￥": "CNY", "¥": "CNY", "$": "USD", "€": "EUR", "£": "GBP"},
+    **{"RMB": "CNY", "RMB¥": "CNY", "CNY": "CNY", "US$": "USD", "USD": "USD", "EUR": "EUR"},
+    **{"HK$": "HKD", "HKD": "HKD", "GBP": "GBP", "JPY": "JPY", "A$": "AUD", "C$": "CAD"},
+    **{"S$": "SGD", "NT$": "TWD"},
+}
 SUBUNITS = {"角": Decimal("0.1"), "分": Decimal("0.01")}
 
 
@@ -58,36 +64,48 @@ MEASURES = _words(
     平方千米 平方米 平米 立方米 立方/米 方/案面式位针法向便阵 升/级至到学 车公里 吨公里 千瓦
     千瓦时 兆瓦 兆瓦时 吉瓦 吉瓦时 瓦 瓦时 千伏安 兆伏安 万千瓦 MW GW GWh MWh kWh kW P EFlops
     EFLOPS PFlops TB PB GB 岁 天/然 日 小时/经通生服自值在不 分钟/生便 秒 秒钟 周/年边岁密期
-    周年 星期 年/行计攻规期 个月 个季度 季度 个年头 个百分位 个工作日 工作日 个交易日 个小时
+    周年 周岁 星期 ℃ °C 年/行计攻规期 个月 个季度 季度 个年头 个百分位 个工作日 工作日 个交易日 个小时
     个学年 摄氏度 分贝 镇 村 县/域 城/区市镇乡 乡 区/域 金 银/行 铜 季/度节 遍 回/应落归升 步
-    代/表替 折 眼 海里 节/能点约目日水假 项次 亩次
+    代/表替 眼 海里 节/能点约目日水假 项次 亩次
     """
 )
+
+
+
+def _denied(words: str) -> list[str]:
+    """The words with every negation before them: 不超过, 不得超过, 没有超过."""
+    negations = "不 不得 不会 不能 不应 不宜 不可 不许 不准 未 未曾 没有 没 严禁 均不 均未".split()
+    return [no + word for no in negations for word in words.split()]
+
 
 # Modifiers before a figure; a slash precedes the characters that make it another
 # word when they stand before it: 签约, 附近, 通过, 不超过.
 BEFORE = {
-    Modifier.APPROX: _words("约/签节合预违履制契公特邀集续解赴 大概 大致 估计"),
-    Modifier.NEARLY: _words("近/附最靠邻就新亲临 接近 将近 逼近"),
+    Modifier.APPROX: _words("约/签节合预违履制契公特邀集续解赴 大概 大致 估计 大约"),
+    Modifier.NEARLY: _words("近/附最靠邻就新亲临 接近 将近 逼近 趋近"),
     Modifier.OVER: _words(
         """
-        超出 超额 逾 突破 大于 多于 冲破 跨过 跨越 跃过 跃上 不止 首破 高于/不得 超/不未赶反得
-        超过/不未没得 破/突冲打爆 过/通经不超太路 过了/通经不超太路
+        超出/未不没 超额 逾/不未 突破/不未没有能应 大于/不 多于/不 冲破 跨过 跨越 跃过 跃上 不止
+        首破 高于/得不未 超/不未赶反得没能会应宜可有许准 超过/不未没得能会应宜可有许准
+        破/突冲打爆 过/通经不超太路 过了/通经不超太路 远超
         """
     ),
-    Modifier.AT_LEAST: _words("不低于 不少于 不得低于 不得少于 不小于 至少 最少 不下于 不下 最低"),
+    Modifier.AT_LEAST: _words("至少 最少 不下于 不下 最低 下限 不低过 起步")
+    | dict.fromkeys(_denied("低于 少于 小于 亚于"), ""),
     Modifier.AT_MOST: _words(
         """
-        不超过 不得超过 不高于 不得高于 不大于 不多于 不超 至多 最多 最高 不足 不到 控制在
-        未超过 未超 不逾 未达 不满 低于/不得 少于/不得 小于/不
+        至多 最多 最高 不足 不到 控制在 未达 未达到 未到 没到 不满 上限 顶格
+        低于/不得未能应宜可于有 少于/不得未能应宜可有 小于/不得未能应宜可有
         """
-    ),
+    )
+    | dict.fromkeys(_denied("超过 超出 超 高于 大于 多于 突破 逾"), ""),
 }
+# After a figure; 多 and 余 only where the phrase ends, for 3家多元化企业 is no 3家多.
 AFTER = {
-    Modifier.APPROX: ("左右", "上下", "前后"),
-    Modifier.AT_LEAST: ("以上", "及以上"),
-    Modifier.AT_MOST: ("以下", "以内", "之内", "及以下"),
-    Modifier.OVER: ("有余", "开外"),
+    Modifier.APPROX: ("左右", "上下", "前后", "光景"),
+    Modifier.AT_LEAST: ("以上", "及以上", "起步", "起(?=[，。；、)]|$)"),
+    Modifier.AT_MOST: ("以下", "以内", "之内", "及以下", "封顶", "不到(?![位账场期])"),
+    Modifier.OVER: ("有余", "开外", "[多余](?=[，。；、)的]|$)"),
 }
 
 # Measure words that Chinese numerals count in running text (三个, 十条), and what else
@@ -97,7 +115,7 @@ CHINESE_COUNTED = {
     for word, bar in _words(
         """
         个 家 项 条 批 张 类 所 宗 块 篇 轮 件 名 座 台 户 场 支 年 周年 小时 方面 人 个月
-        次/产全党董监股 个季度 个工作日 个小时 个交易日 季度 批次 折 强 款 种 套 亩 公里
+        次/产全党董监股 个季度 个工作日 个小时 个交易日 季度 批次 强 款 种 套 亩 公里
         """
     ).items()
 }
@@ -116,6 +134,12 @@ POLICY_CUES = "出台|推出|制定|发布|推行|实施|落实|兑现|升级|�
 # Nouns that 条 counts one by one.
 COUNTED_BY_TIAO = (
     "路|线|街|巷|链|道|河|渠|沟|政策|措施|举措|意见|建议|治理|事项|信息|制度|条款|经验|标准"
+)
+
+# Heads of columns and names of rows whose numbers are no money under a unit of money.
+NO_MONEY_HEADS = (
+    "%|‰|率|占比|比重|比例|增长|增幅|降幅|增减幅|编码|编号|代码|序号|行次|栏次|年份|年度$|人数|个数"
+    "|户数|家数|次数|数量|面积|得分|分值|权重|分数|排名|位次|电话|邮编|科目编码|[(](?:个|人|家|项|次|户|亩|辆)[)]"
 )
 
 # What an amount may be given for; 人均 and the like name it before the noun.
@@ -138,10 +162,15 @@ DENOMINATORS = (
         "头",
         "只",
     ),
+    *("人次", "场次", "户次", "亩次", "车次", "台次", "生", "班", "床位", "标箱", "斤", "克", "瓦"),
+    *("平米", "兆瓦时", "人年", "人月", "工时", "课时", "场", "期", "份", "篇", "幢", "栋"),
     *("平方米", "平方公里", "立方米", "公里", "米", "公斤", "斤", "度", "千瓦时", "家", "所", "村"),
     *("学年", "学期", "季度", "小时", "股", "张", "例", "项", "公顷", "学生", "床", "座"),
 )
-AVERAGES = {"人均": "人", "户均": "户", "亩均": "亩", "村均": "村", "生均": "生", "日均": "日"}
+AVERAGES = {"人均": "人", "户均": "户", "亩均": "亩", "村均": "村", "生均": "生", "日均": "日"} | {
+    **{"月均": "月", "年均": "年", "次均": "次", "校均": "校", "店均": "店", "床均": "床"},
+    **{"件均": "件", "吨均": "吨", "车均": "车", "每股": "股"},
+}
 
 # Verbs of change: those that take an object before the figure (新增贷款5亿元),
 # those that stand right before it, and comparisons of two things (高于全省2个百分点).
@@ -165,6 +194,9 @@ RISES = (
     *("增长", "净增长", "递增", "提高", "提升", "上升", "上涨", "上调", "上浮", "扩大", "增", "升"),
     *(
         "涨",
+        "增收",
+        "增亏",
+        "增效",
         "前移",
         "前进",
         "跃升",
@@ -181,7 +213,7 @@ RISES = (
 )
 FALLS = (
     *("负增长", "下降", "降低", "压缩", "收窄", "回落", "下跌", "下滑", "下调", "缩小", "缩短"),
-    *("递减", "萎缩", "后移", "放缓", "减", "降", "跌", "下浮", "压降", "减产"),
+    *("递减", "萎缩", "后移", "放缓", "减收", "减亏", "节支", "减", "降", "跌", "下浮", "压降", "减产"),
 )
 ABOVE = (
     "高于",
