@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache, cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -24,12 +25,16 @@ class Pipeline:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Program and model version: the same fingerprint, the same rows."""
+        """Program, schema and model with a hash of its weights: same fingerprint, same rows.
+
+        A model that was trained anew under the same name and version is another one.
+        """
         from jixiao import __version__
         from jixiao.schema import SCHEMA_VERSION
 
         meta = self.nlp.meta
-        model = f"{meta.get('name')}-{meta.get('version')}"
+        weights = sha256(self.nlp.to_bytes(exclude=["vocab", "meta"])).hexdigest()[:8]
+        model = f"{meta.get('name')}-{meta.get('version')}-{weights}"
         return f"jixiao-{__version__}/schema-{SCHEMA_VERSION}/{model}"
 
     def extract(self, source: str | Path) -> Extraction:

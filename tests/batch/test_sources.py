@@ -1,3 +1,6 @@
+import os
+from pathlib import Path
+
 import pytest
 
 from jixiao.batch.sources import expand
@@ -33,3 +36,45 @@ def test_a_missing_file_is_left_to_the_reader_but_an_empty_pattern_is_an_error(f
     assert expand([str(folder / "gone.txt")]) == [folder / "gone.txt"]
     with pytest.raises(ReadError, match="no file matches"):
         expand([f"{folder}/*.pdf"])
+
+
+def test_a_linked_folder_counts_once_and_a_loop_ends(folder):
+    other = folder.parent / f"{folder.name}-other"
+    (other / "2023").mkdir(parents=True)
+    (other / "2023" / "d.txt").write_text("x")
+    (folder / "a" / "again").symlink_to(folder)
+    (folder / "z").symlink_to(other / "2023")
+    (folder / "zz").symlink_to(other)
+    assert names(expand([str(folder)]), folder) == ["b.txt", "a/c.docx", "z/d.txt"]
+
+
+def test_what_is_no_file_stands_for_itself(folder):
+    (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
+    os.mkfifo(folder / "pipe.txt")
+    found = names(expand([str(folder)]), folder)
+    assert found == ["b.txt", "gone.txt", "pipe.txt", "a/c.docx"]
+    assert names(expand([f"{folder}/*.txt"]), folder) == ["b.txt", "gone.txt", "pipe.txt"]
+
+
+def test_a_folder_that_cannot_be_listed_stands_for_itself(folder, monkeypatch):
+    scan = os.scandir
+
+    def refuse(place):
+        if Path(place).name == "a":
+            raise PermissionError(13, "Permission denied", str(place))
+        return scan(place)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert names(expand([str(folder)]), folder) == ["b.txt", "a"]
+
+
+def test_the_part_of_a_pattern_that_exists_is_literal(folder):
+    odd = folder / "报告[2023] *"
+    odd.mkdir()
+    (odd / "-一 二\n.txt").write_text("x")
+    (folder / "报告2").mkdir()
+    assert names(expand([f"{odd}/*.txt"]), folder) == ["报告[2023] */-一 二\n.txt"]
+
+
+def test_a_folder_that_matches_means_all_inside(folder):
+    assert names(expand([f"{folder}/[ab]*"]), folder) == ["a/c.docx", "b.txt"]

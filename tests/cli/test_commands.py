@@ -1,5 +1,10 @@
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -7,6 +12,7 @@ from click.testing import CliRunner
 
 from jixiao.cli import cli, main
 from jixiao.errors import StoreError
+from jixiao.store import KnowledgeBase
 
 BAD = Path(__file__).parents[1] / "data" / "bad"
 
@@ -103,3 +109,77 @@ def test_an_error_is_one_line_and_status_1(tmp_path, monkeypatch, capsys):
     error = capsys.readouterr().err
     assert error.startswith("Error (错误): ")
     assert error.count("\n") == 1
+
+
+JIXIAO = (sys.executable, "-c", "from jixiao.cli import main; main()")
+
+
+def start(*args, **options):
+    return subprocess.Popen(
+        [*JIXIAO, *map(str, args)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options
+    )
+
+
+def test_a_reader_who_has_enough_ends_the_command_quietly(kb, sample):
+    for args in (("show", f"{kb}:{sample.name}"), ("query", kb, "FROM mentions", "--rows", 0)):
+        process = start(*args)
+        process.stdout.close()
+        assert process.wait(60) == 0
+        assert process.stderr.read() == b""
+        process.stderr.close()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gb2312"])
+def test_results_are_utf8_in_every_locale(kb, encoding):
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    for form in ("table", "csv", "json"):
+        sql = "SELECT issuer || '😀' AS issuer FROM documents"
+        process = start("query", kb, sql, "--format", form, env=environment)
+        out, error = process.communicate(timeout=60)
+        assert (process.returncode, error) == (0, b"")
+        assert "柳州市交通运输局😀" in out.decode("utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_output_that_cannot_be_written_is_one_line(kb):
+    with Path("/dev/full").open("wb") as full:
+        process = subprocess.run(
+            [*JIXIAO, "query", str(kb), "SELECT 1"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert process.returncode == 1
+    assert process.stderr.decode().count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 128 + signal.SIGTERM)]
+)
+def test_a_run_that_is_stopped_keeps_what_it_did(sample, tmp_path, sent, status):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    text = sample.read_text("utf-8")
+    for number in range(60):
+        (folder / f"{number:02}.txt").write_text(f"{text}\n第{number}份。", "utf-8")
+    process = start("extract", folder, "-o", tmp_path / "kb")
+    while not (tmp_path / "kb" / "jixiao.json").exists():
+        assert process.poll() is None
+        time.sleep(0.1)
+    time.sleep(2)
+    process.send_signal(sent)
+    _, error = process.communicate(timeout=60)
+    assert process.returncode == status, error.decode()
+    assert "Traceback" not in error.decode()
+    done = len(KnowledgeBase(tmp_path / "kb"))
+    assert 0 < done < 60
+
+
+def test_jsonl_names_a_path_that_is_no_unicode(tmp_path):
+    name = os.fsencode(tmp_path) + b"/\xff.txt"
+    Path(os.fsdecode(name)).write_bytes("我局支出3万元。".encode())
+    process = start("extract", name.decode("utf-8", "surrogateescape"), "--format", "jsonl")
+    out, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert json.loads(out)["source"].endswith("\\udcff.txt")

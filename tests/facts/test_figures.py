@@ -296,3 +296,12 @@ def test_parts_of_a_budget_are_budget(read):
         "FUNDING 病虫防治 60万元",
     )
     assert [f.stage for f in result.facts] == ["budget", "budget"]
+
+
+def test_the_level_that_a_change_starts_from_is_no_change(read):
+    text = "«印刷费»INDICATOR«2万元»MONEY，比«上年»DATE«3万元»MONEY减少«1万元»MONEY。"
+    links = ("VALUE 印刷费 2万元", "CHANGE 印刷费 3万元", "CHANGE 印刷费 1万元")
+    result = read(text, *links)
+    assert [f.value for f in result.facts if f.kind == "change"] == [Decimal(-10000)]
+    (issue,) = [i for i in result.issues if i.code == "undirected_change"]
+    assert "3万元" in issue.message

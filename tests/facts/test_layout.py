@@ -1,11 +1,13 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jixiao.facts.layout import layout
-from jixiao.types import Block, Document, Span
+from jixiao.types import Block, Document, Section, Span
 
 
-def lay(text, blocks=()):
-    return layout(Document("0" * 16, "t.txt", "txt", text, blocks), ())
+def lay(text, blocks=(), sections=()):
+    return layout(Document("0" * 16, "t.txt", "txt", text, blocks), sections)
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,24 @@ def test_lines_of_one_block_are_one_sentence():
     assert wrapped.sentence(0) == Span(0, 7)
     assert wrapped.flowing == "甲费 2万元。\n乙费"
     assert lay(text).sentence(0) == Span(0, 3)
+
+
+@pytest.mark.parametrize(
+    ("word", "first"), [("2万元", "甲费"), ("乙费", "乙费"), ("5%", "乙费"), ("丁费", "丙费")]
+)
+def test_a_semicolon_begins_a_statement(word, first):
+    text = "甲费2万元；乙费3万元，增长5%。丙费、丁费"
+    assert lay(text).statement_start(text.index(word)) == text.index(first)
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(1, 3)), max_size=8))
+def test_sections_around_a_position_are_the_open_ones(places):
+    sections = [
+        Section(f"s{i}", None, level, "", "", min(a, b), min(a, b), max(a, b))
+        for i, (a, b, level) in enumerate(places)
+    ]
+    lines = lay("文" * 30, sections=sections)
+    for position in range(31):
+        around = lines.enclosing(position)
+        assert {s.id for s in around} == {s.id for s in sections if s.start <= position < s.end}
+        assert [s.start for s in around] == sorted((s.start for s in around), reverse=True)

@@ -52,6 +52,20 @@ def test_main_text_in_order_without_the_site(surfaces, assert_sound):
     ]  # fmt: skip
 
 
+def test_lists_count_on_their_own(surfaces):
+    body = "<p>任务如下</p><ol start='3'><li>植树<ol><li>选苗</li></ol></li><li>护林</li></ol>"
+    document = read_bytes(page(body + "<ol><li>防火</li></ol>").encode(), "a.html")
+    assert surfaces(document) == ["任务如下", "3.植树", "1.选苗", "4.护林", "1.防火"]
+
+
+def test_absurd_numbers_count_as_one(surfaces, table):
+    long = "9" * 5000
+    body = f"<table><tr><td rowspan='{long}'>甲</td><td>乙</td></tr><tr><td>丙</td></tr></table>"
+    document = read_bytes(page(f"{body}<ol start='{long}'><li>植树</li></ol>").encode(), "a.html")
+    assert table(document) == [[(0, "甲"), (1, "乙")], [(0, "丙")]]
+    assert surfaces(document)[-1] == "1.植树"
+
+
 def test_cells_that_span_stand_once_at_their_column(table):
     assert table(read_bytes(page(BODY).encode(), "a.html")) == [
         [(0, "项目"), (1, "决算数")],

@@ -97,9 +97,10 @@ def test_the_year_of_the_text_where_the_title_has_none():
     assert said("青岩县教育局二〇二二年度部门决算\n好。\n")["year"] == "2022"
 
 
-def test_other_reports():
-    found = said("青岩县教育局2024年工作总结\n我局有5个科室。\n")
-    assert (found["kind"], found["issuer"]) == ("other", "青岩县教育局")
+@pytest.mark.parametrize(("ending", "kind"), [("工作总结", "工作报告"), ("工作要点", "other")])
+def test_other_reports(ending, kind):
+    found = said(f"青岩县教育局2024年{ending}\n我局有5个科室。\n")
+    assert (found["kind"], found["issuer"]) == (kind, "青岩县教育局")
 
 
 def test_comparisons_do_not_tell_the_year():

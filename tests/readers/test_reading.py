@@ -1,6 +1,9 @@
 import hashlib
 import io
+import os
+import pickle
 import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -64,6 +67,37 @@ def test_missing_file_and_folder(tmp_path):
     assert error.value.status == "unsupported"
     with pytest.raises(ReadError):
         read("a\0b.txt")
+
+
+def test_a_pipe_is_not_opened(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(ReadError, match="pipe") as error:
+        read(tmp_path / "pipe.txt")
+    assert error.value.status == "unsupported"
+
+
+def test_a_file_that_the_system_refuses_is_unreadable(tmp_path, monkeypatch):
+    def refuse(self):
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "a.txt").write_text("支出3万元。", encoding="utf-8")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(ReadError, match="Permission denied") as error:
+        read(tmp_path / "a.txt")
+    assert error.value.status == "unreadable"
+
+
+def test_errors_name_the_file_and_can_be_pickled(tmp_path):
+    (tmp_path / "leer.txt").touch()
+    with pytest.raises(ReadError) as error:
+        read(tmp_path / "leer.txt")
+    assert str(error.value) == f"{tmp_path / 'leer.txt'}: the file has no content"
+    copy = pickle.loads(pickle.dumps(error.value))
+    assert (copy.status, copy.reason, copy.source) == (
+        error.value.status,
+        "the file has no content",
+        str(tmp_path / "leer.txt"),
+    )
 
 
 @pytest.mark.parametrize(

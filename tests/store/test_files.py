@@ -1,3 +1,4 @@
+import errno
 import os
 
 import pytest
@@ -52,3 +53,16 @@ def test_a_folder_is_placed_with_all_its_files(tmp_path):
     with pytest.raises(StoreError, match="cannot be written"):
         place_folder(tmp_path / "x", tmp_path / "staging", {"a": b"other"})
     assert not list((tmp_path / "staging").iterdir())
+
+
+def test_a_full_disk_is_named_and_leaves_nothing_behind(tmp_path, monkeypatch):
+    def refuse(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "staging").mkdir()
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(StoreError, match=r"1\.json: .*No space left"):
+        create_exclusively(tmp_path / "1.json", b"first")
+    with pytest.raises(StoreError, match=r"x: .*No space left"):
+        place_folder(tmp_path / "x", tmp_path / "staging", {"a": b"1"})
+    assert [path.name for path in tmp_path.rglob("*")] == ["staging"]

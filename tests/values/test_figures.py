@@ -24,7 +24,7 @@ def test_words_of_excess_inside_are_modifiers():
     assert read_figure("二十几家").modifier is Modifier.APPROX
 
 
-@pytest.mark.parametrize("body", ["", "万", "元", "几家家", "12几家", "3--", "1.2.3元"])
+@pytest.mark.parametrize("body", ["", "万", "元", "百百家", "12几家", "3--", "1.2.3元"])
 def test_what_has_no_number_is_none_or_bare_scale(body):
     figure = read_figure(body)
     assert figure is None or figure.value == 10_000

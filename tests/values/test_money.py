@@ -87,7 +87,12 @@ def test_a_header_gives_bare_numbers_their_unit(norm_of):
     assert norm_of("基本支出 «M|1,577.28» ", context).value == Decimal("15772800")
 
 
-UNREADABLE = ["预留«M|1万5元»", "分别为«M|100，200»和300万元", "合计 «M|1,577.28» ", "借款«M|3亿比索»"]
+UNREADABLE = [
+    "预留«M|1万5元»",
+    "分别为«M|100，200»和300万元",
+    "合计 «M|1,577.28» ",
+    "借款«M|3亿比索»",
+]
 
 
 @pytest.mark.parametrize("marked", UNREADABLE)

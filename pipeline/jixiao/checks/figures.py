@@ -1,7 +1,7 @@
 """The index that every finder reads: a report's figures with their surroundings."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,8 +9,11 @@ from functools import cached_property
 from jixiao.checks import cues, printed
 from jixiao.checks.approx import Approx
 from jixiao.checks.cues import Role
-from jixiao.checks.scope import Scope
+from jixiao.checks.scope import Scope, scope_of
 from jixiao.types import Document, Fact, Label, Mention, Quote, Span
+
+#: How far behind a figure the bracket that narrows its scope (快报数) may reach.
+_ASIDE = 12
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,12 @@ class Figure:
         return (fact.period_start, fact.period_end)
 
 
+def single(figures: Sequence[Figure]) -> Figure | None:
+    """The first of the usable figures if all state one value; None for none or several."""
+    values = {(figure.approx.value, figure.unit) for figure in figures}
+    return figures[0] if len(values) == 1 else None
+
+
 @dataclass(frozen=True)
 class Index:
     """A report's sentences, figures and mentions, each in the order of the text."""
@@ -106,6 +115,12 @@ class Index:
     def sentence_of(self, figure: Figure) -> Span:
         """The sentence in which a figure stands."""
         return self.sentences[figure.sentence]
+
+    def scope_around(self, figure: Figure) -> Scope:
+        """The scope words of a figure's sentence, up to the bracket behind the figure."""
+        start = self.sentence_of(figure).start
+        words = scope_of("".join(self.text[start : figure.place.end + _ASIDE].split())).words
+        return Scope(words | figure.scope.words)
 
     def between(self, start: int, end: int, labels: Iterable[Label]) -> tuple[Mention, ...]:
         """The mentions with one of `labels` inside ``[start, end)``, in order."""

@@ -7,7 +7,7 @@ from jixiao.checks.approx import Approx
 from jixiao.checks.cues import Role
 from jixiao.checks.figures import Figure, Index
 from jixiao.checks.statements import Statement, base_of, statements
-from jixiao.checks.verdicts import check_of, flat, judge
+from jixiao.checks.verdicts import flat, quotient
 from jixiao.types import Check, Verdict
 
 _REAL_TERMS = re.compile(r"生产总值|增加值|总产值|GDP|同口径|可比|不变价|名义|实际增长|扣除")
@@ -67,39 +67,34 @@ def _by_change(level: Figure, change: Figure, rate: Figure) -> Check:
     operator = "+" if change.sign < 0 else "-"
     formula = f"{flat(change.place)} / ({flat(level.place)} {operator} {flat(change.place)})"
     words = (formula, f"{title(level)}, growth from the stated difference (增减率)")
-    return _verdict(signed(change), base, rate, (level, change), words)
+    return grown(rate, (signed(change), base), (level, change), words)
 
 
 def by_base(level: Figure, base: Figure, rate: Figure) -> Check:
     """The rate of change from a stated base to a stated level."""
     formula = f"{flat(level.place)} / {flat(base.place)} - 1"
     words = (formula, f"{title(level)}, growth from the stated base (增减率)")
-    return _verdict(level.approx - base.approx, base.approx, rate, (base, level), words)
+    return grown(rate, (level.approx - base.approx, base.approx), (base, level), words)
 
 
-def _verdict(
-    change: Approx,
-    base: Approx,
+def grown(
     rate: Figure,
+    division: tuple[Approx, Approx],
     terms: tuple[Figure, ...],
     words: tuple[str, str],
+    excuse: str | None = None,
 ) -> Check:
-    if base.low <= 0:
-        reason = (words[0], f"{words[1]}; the base is zero or below")
-        return check_of("growth", Verdict.NOT_CHECKABLE, rate, terms, None, reason)
-    computed = change / base
-    if rate.sign < 0:
-        computed = -computed
-    verdict = judge(computed, rate, division=True)
-    if verdict is Verdict.CONTRADICTION and any(in_real_terms(term, rate) for term in terms):
-        verdict = Verdict.OTHER_SCOPE
-        words = (words[0], f"{words[1]}; the rate may be in comparable prices (可比口径)")
-    return check_of("growth", verdict, rate, terms, computed, words)
+    """A check of a rate of growth; `division` is the signed change and the base."""
+    change, base = division
+    excuse = excuse or _in_other_prices(rate, terms)
+    change = -change if rate.sign < 0 else change
+    return quotient("growth", rate, (change, base), terms, words, excuse)
 
 
-def in_real_terms(level: Figure, rate: Figure) -> bool:
-    """Whether a rate may be measured in other prices than the levels beside it."""
-    return bool(_REAL_TERMS.search(level.name + level.clause + rate.lead + rate.tail))
+def _in_other_prices(rate: Figure, terms: tuple[Figure, ...]) -> str | None:
+    """Why a rate may not fit levels in other prices (GDP, 可比口径), or None."""
+    said = rate.lead + rate.tail + "".join(term.name + term.clause for term in terms)
+    return "the rate may be in comparable prices (可比口径)" if _REAL_TERMS.search(said) else None
 
 
 def loose(rate: Figure) -> bool:

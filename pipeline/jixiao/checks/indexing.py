@@ -40,7 +40,11 @@ _NEVER_ADDED = frozenset(
 )
 _MEASURED_BY = re.compile(r"完成|达到|达|为|占|相当于")
 _PERSONS = frozenset("人名位")
+#: Characters that a name may stand before its figure (支出决算为), that are kept
+#: behind a figure, and that tell the scope of one without a name.
 _NAME_GAP = 8
+_TAIL = 24
+_NEAR = 12
 _APPROXIMATE = re.compile(
     r"(?:约|近|超过|超|逾|突破|不足|不少于|不低于|不超过|大约|接近|将近|至少|力争|上限|高于|低于)$"
 )
@@ -114,7 +118,7 @@ class _Builder:
         clause = passages.last_clause(lead)
         family, unit = _family(mention)
         role = Role.RANK if unit == "rank" else cues.role_of(clause, family)
-        tail = text[mention.end : min(span.end, mention.end + 24)]
+        tail = text[mention.end : min(span.end, mention.end + _TAIL)]
         shown = _shown(mention, family)
         named_by = self._name_mention(mention, lead_start)
         name = bare(named_by.text if named_by else clause)
@@ -141,7 +145,7 @@ class _Builder:
             named_by=Span(named_by.start, named_by.end) if named_by else None,
             role=role,
             fact=fact,
-            scope=scope_of(name + clause + _aside(tail) + (around[-12:] if not name else "")),
+            scope=scope_of(name + clause + _aside(tail) + (around[-_NEAR:] if not name else "")),
             year=_year(fact, text[span.start : mention.start]),
         )
 

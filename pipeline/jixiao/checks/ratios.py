@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from jixiao.checks import cues
 from jixiao.checks.cues import Role
-from jixiao.checks.figures import Figure, Index
+from jixiao.checks.figures import Figure, Index, single
 from jixiao.checks.growth import title
 from jixiao.checks.statements import Statement, statements
-from jixiao.checks.verdicts import check_of, flat, judge
+from jixiao.checks.verdicts import FITS, check_of, flat, quotient
 from jixiao.types import Check, Verdict
 
 _RATE_NAME = re.compile(r"(?:率|度|面)$")
@@ -17,7 +17,6 @@ _TO_BE_DONE = re.compile(
     r"预算|计划|任务|目标|应|受理|立案|收到|发放|收回|问卷|抽查|抽检|检查|检测|监测|验收|登记|查出|排查|下达|到位"
 )
 _SPENT = re.compile(r"支付|支出|执行|使用")
-_FITS = (Verdict.AGREES, Verdict.ROUNDING)
 _PLANNED = re.compile(
     r"[^，,。；;：:、]{0,6}(?:预算|计划|目标|任务|指标)(?:数|额|总额|安排|投资|为|是|共)*$"
 )
@@ -153,7 +152,7 @@ def _part_rate(index: Index, rate: Figure) -> Iterator[Check]:
     for top in reversed(before[-2:]):
         wholes = [f for f in before if f.start < top.start and f.like(top)][-2:]
         checks = [_ratio(top, whole, rate) for whole in reversed(wholes)]
-        fitting = next((c for c in checks if c.verdict in _FITS), None)
+        fitting = next((c for c in checks if c.verdict in FITS), None)
         if fitting is not None:
             yield fitting
             return
@@ -185,14 +184,9 @@ def _only(index: Index, pattern: re.Pattern[str], rate: Figure) -> Figure | None
         and pattern.search(figure.name)
         and (figure.year is None or rate.year is None or figure.year == rate.year)
     ]
-    values = {(figure.approx.value, figure.unit) for figure in found}
-    return found[0] if len(values) == 1 else None
+    return single(found)
 
 
 def _ratio(top: Figure, bottom: Figure, rate: Figure, kind: str = "ratio") -> Check:
     words = (f"{flat(top.place)} / {flat(bottom.place)}", f"{title(rate)}, the ratio of the two")
-    if bottom.approx.low <= 0:
-        return check_of(kind, Verdict.NOT_CHECKABLE, rate, (top, bottom), None, words)
-    computed = top.approx / bottom.approx
-    verdict = judge(computed, rate, division=True)
-    return check_of(kind, verdict, rate, (top, bottom), computed, words)
+    return quotient(kind, rate, (top.approx, bottom.approx), (top, bottom), words)

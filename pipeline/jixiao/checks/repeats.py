@@ -7,7 +7,7 @@ from jixiao.checks import trees
 from jixiao.checks.cues import Role
 from jixiao.checks.figures import Figure, Index
 from jixiao.checks.growth import title
-from jixiao.checks.scope import describe, scope_of
+from jixiao.checks.scope import describe
 from jixiao.checks.verdicts import check_of, joined, judge
 from jixiao.types import Check, Verdict
 
@@ -63,16 +63,10 @@ def _identity(figure: Figure) -> tuple[object, ...]:
 
 def _compare(index: Index, first: Figure, second: Figure) -> Iterator[Check]:
     verdict = judge(first.approx, second)
-    differing = _around(index, first) ^ _around(index, second)
+    differing = index.scope_around(first).differs(index.scope_around(second))
     subject = f"{title(second)}, stated before"
     if verdict is Verdict.CONTRADICTION and differing:
         verdict = Verdict.OTHER_SCOPE
         subject += f"; only one side is {describe(differing)}"
     words = (joined([first]), subject)
     yield check_of("repeat", verdict, second, (first,), first.approx, words)
-
-
-def _around(index: Index, figure: Figure) -> frozenset[tuple[str, str]]:
-    sentence = index.sentence_of(figure)
-    text = index.text[sentence.start : figure.place.end + 12]
-    return scope_of("".join(text.split())).words

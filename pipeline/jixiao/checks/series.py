@@ -10,10 +10,10 @@ from jixiao.checks import growth, sums, trees
 from jixiao.checks.approx import Approx, total
 from jixiao.checks.cues import PRIOR_YEAR, Role
 from jixiao.checks.figures import Figure, Index
-from jixiao.checks.growth import in_real_terms, signed, title
-from jixiao.checks.scope import Scope, core, describe, scope_of
+from jixiao.checks.growth import signed, title
+from jixiao.checks.scope import Scope, core, describe
 from jixiao.checks.statements import Statement, same_thing, statements
-from jixiao.checks.verdicts import check_of, flat, judge
+from jixiao.checks.verdicts import check_of, flat
 from jixiao.types import Check, Verdict
 
 _UNCHANGED = re.compile(
@@ -23,6 +23,8 @@ _FLOW = re.compile(
     r"投入|支出|收入|投资|产值|经费|交易额|成交额|销售额|零售额|贷款|进出口|补贴|税收"
 )
 _SHORTEST_NAME = 3
+#: Days of a period that counts as a year though it ends before its last month does.
+_NEARLY_A_YEAR = 360
 _ONE = Approx.exact(Decimal(1))
 
 
@@ -47,7 +49,7 @@ def find(index: Index) -> Iterator[Check]:
 
 def _moves(index: Index, statement: Statement) -> list[Move]:
     level = statement.level
-    scope = _context(index, level)
+    scope = index.scope_around(level)
     moves = []
     for figure in statement.said:
         usable = figure.usable and figure.sign != 0 and figure.basis in (None, PRIOR_YEAR)
@@ -71,13 +73,6 @@ def _base(level: Figure, figure: Figure) -> Approx | None:
     else:
         return None
     return base if base.low >= 0 else None
-
-
-def _context(index: Index, level: Figure) -> Scope:
-    """The scope words from the sentence's beginning to the figure, and in its bracket."""
-    start = index.sentence_of(level).start
-    words = scope_of("".join(index.text[start : level.place.end + 12].split())).words
-    return Scope(words | level.scope.words)
 
 
 def _twice(said: list[Statement], moves: dict[str, list[Move]]) -> Iterator[Check]:
@@ -138,18 +133,9 @@ def _rated(
     words: tuple[str, str],
     *moves: Move,
 ) -> Check:
-    if base.low <= 0:
-        return check_of("growth", Verdict.NOT_CHECKABLE, rate, terms, None, words)
-    computed = (level - base) / base
-    if rate.sign < 0:
-        computed = -computed
-    verdict = judge(computed, rate, division=True)
     differing = moves[0].scope.differs(moves[-1].scope)
-    if verdict is Verdict.CONTRADICTION and (differing or in_real_terms(terms[0], rate)):
-        verdict = Verdict.OTHER_SCOPE
-        if differing:
-            words = (words[0], f"{words[1]}; only one side is {describe(differing)}")
-    return check_of("growth", verdict, rate, terms, computed, words)
+    excuse = f"only one side is {describe(differing)}" if differing else None
+    return growth.grown(rate, (level - base, base), terms, words, excuse)
 
 
 def _from_parts(
@@ -215,7 +201,7 @@ def _implied(index: Index, earlier: Figure, current: Figure, rate: Figure) -> It
     base = _base(current, rate)
     if base is None or _partial(index, earlier):
         return
-    differing = _context(index, earlier).differs(_context(index, current))
+    differing = index.scope_around(earlier).differs(index.scope_around(current))
     if _partial(index, current):
         yield from _part_of_year(earlier, current, rate, base, differing)
     elif not differing and abs(earlier.sentence - current.sentence) <= 1:
@@ -252,6 +238,6 @@ def _partial(index: Index, figure: Figure) -> bool:
     """Whether a figure covers only some months of its year."""
     period = figure.period()
     if period is not None and period[0] is not None and period[1] is not None:
-        return (period[1] - period[0]).days < 360
+        return (period[1] - period[0]).days < _NEARLY_A_YEAR
     start = index.sentence_of(figure).start
     return bool(_MONTHS.search(index.text[start : figure.start]))

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from jixiao.checks import cues, spending, trees
-from jixiao.checks.approx import Approx
 from jixiao.checks.cues import Role
-from jixiao.checks.figures import Figure, Index
+from jixiao.checks.figures import Figure, Index, single
 from jixiao.checks.growth import title
 from jixiao.checks.naming import bare
 from jixiao.checks.statements import statements
-from jixiao.checks.verdicts import check_of, flat, joined, judge
+from jixiao.checks.verdicts import FITS, flat, joined, quotient
 from jixiao.types import Check, Verdict
 
 _NEAR = 1
@@ -50,7 +49,7 @@ def _named(index: Index, part: Figure, share: Figure, wanted: str) -> Iterator[C
         and figure.name == wanted
         and (figure.year is None or part.year is None or figure.year == part.year)
     ]
-    if wholes and len({figure.approx.value for figure in wholes}) == 1:
+    if single(wholes):
         nearest = min(wholes, key=lambda figure: abs(figure.start - part.start))
         check = _against(part, nearest, share)
         close = 0 <= part.sentence - nearest.sentence <= _NEAR and nearest.start < part.start
@@ -60,7 +59,7 @@ def _named(index: Index, part: Figure, share: Figure, wanted: str) -> Iterator[C
 
 def _against(part: Figure, whole: Figure, share: Figure) -> Check:
     words = (f"{flat(part.place)} / {flat(whole.place)}", f"{title(part)}, share of {title(whole)}")
-    return _verdict(part, whole.approx, share, (part, whole), words)
+    return quotient("share", share, (part.approx, whole.approx), (part, whole), words)
 
 
 def _of_spending(index: Index) -> Iterator[Check]:
@@ -77,22 +76,7 @@ def _of_spending(index: Index) -> Iterator[Check]:
             f"{flat(part.place)} / ({joined(pair)})",
             f"{title(part)}, share of 基本支出 + 项目支出",
         )
-        check = _verdict(part, spending.summed(pair), share, (part, *pair), words)
-        fits = check.verdict in (Verdict.AGREES, Verdict.ROUNDING)
-        if fits or spending.subjects_confirm(index, pair):
+        division = (part.approx, spending.summed(pair))
+        check = quotient("share", share, division, (part, *pair), words)
+        if check.verdict in FITS or spending.subjects_confirm(index, pair):
             yield check
-
-
-def _verdict(
-    part: Figure,
-    whole: Approx,
-    share: Figure,
-    terms: tuple[Figure, ...],
-    words: tuple[str, str],
-) -> Check:
-    if whole.low <= 0:
-        reason = (words[0], f"{words[1]}; the whole is zero")
-        return check_of("share", Verdict.NOT_CHECKABLE, share, terms, None, reason)
-    computed = part.approx / whole
-    verdict = judge(computed, share, division=True)
-    return check_of("share", verdict, share, terms, computed, words)

@@ -11,16 +11,14 @@ from collections.abc import Iterator
 from jixiao.checks import cues
 from jixiao.checks.approx import Approx, total
 from jixiao.checks.cues import Role
-from jixiao.checks.figures import Figure, Index
+from jixiao.checks.figures import Figure, Index, single
 from jixiao.checks.naming import bare
 from jixiao.checks.statements import statements
-from jixiao.checks.verdicts import judge
-from jixiao.types import Verdict
+from jixiao.checks.verdicts import FITS, judge
 
 _PAIR = (re.compile(r"^[^项]*基本支出$"), re.compile(r"项目(?:实际)?支出(?:决算)?$"))
 _SPENDING = re.compile(r"支出(?:总额|合计|总计|总数|决算总额)$")
 _BY_SUBJECT = re.compile(r"按[^，,。；;：:、]{0,10}(?:分类|划分|科目|类别|性质|用途)")
-_FITS = (Verdict.AGREES, Verdict.ROUNDING)
 
 Pair = tuple[Figure, Figure]
 
@@ -42,8 +40,7 @@ def _only(index: Index, pattern: re.Pattern[str], like: Figure) -> Figure | None
         and pattern.search(figure.name)
         and ("stage", "budget") not in figure.scope.words
     ]
-    values = {figure.approx.value for figure in fitting}
-    return fitting[0] if len(values) == 1 else None
+    return single(fitting)
 
 
 def unprinted_shares(index: Index) -> Iterator[tuple[Figure, Figure]]:
@@ -74,7 +71,7 @@ def summed(figures: tuple[Figure, ...]) -> Approx:
 def share_confirms(index: Index, known: Pair) -> bool:
     """Whether a share of the unprinted total fits the pair."""
     return any(
-        judge(part.approx / summed(known), share, division=True) in _FITS
+        judge(part.approx / summed(known), share, division=True) in FITS
         for part, share in unprinted_shares(index)
         if part.like(known[0]) and summed(known).low > 0
     )

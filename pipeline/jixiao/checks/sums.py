@@ -10,7 +10,7 @@ from jixiao.checks.figures import Figure, Index
 from jixiao.checks.growth import signed, title
 from jixiao.checks.statements import Statement, statements
 from jixiao.checks.trees import Tree
-from jixiao.checks.verdicts import check_of, flat, joined, judge
+from jixiao.checks.verdicts import FITS, check_of, flat, joined, judge
 from jixiao.types import Check, Verdict
 
 _TOTAL_WORD = re.compile(r"(?:合计|共计|总计)(?:为|达)?$")
@@ -38,7 +38,7 @@ def settle(tree: Tree) -> tuple[tuple[Figure, ...], Verdict] | None:
     The longest run of parts that fits is taken. A sum that does not fit is a
     contradiction only for a list that leaves nothing out; else None.
     """
-    for wanted in (Verdict.AGREES, Verdict.ROUNDING):
+    for wanted in FITS:
         for count in range(len(tree.parts), 1, -1):
             parts = tree.parts[:count]
             if judge(_sum(parts), tree.whole) is wanted:
@@ -48,7 +48,7 @@ def settle(tree: Tree) -> tuple[tuple[Figure, ...], Verdict] | None:
 
 
 def _settle_after(tree: Tree) -> tuple[tuple[Figure, ...], Verdict] | None:
-    for wanted in (Verdict.AGREES, Verdict.ROUNDING):
+    for wanted in FITS:
         for first in range(len(tree.parts) - 1):
             parts = tree.parts[first:]
             if judge(_sum(parts), tree.whole) is wanted:

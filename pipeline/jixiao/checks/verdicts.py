@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from jixiao.checks.approx import Approx
+from jixiao.checks.approx import ZERO, Approx
 from jixiao.checks.figures import Figure
 from jixiao.types import Check, Quote, Verdict
 
+#: The verdicts that find no fault, the surer one first.
+FITS = (Verdict.AGREES, Verdict.ROUNDING)
 _SAYS = {
     Verdict.AGREES: "as stated",
     Verdict.ROUNDING: "which differs from the stated figure by no more than rounding allows",
@@ -66,6 +68,31 @@ def check_of(
         formula=f"{formula}{result}",
         note=f"{subject}: {formula}{result}, {_SAYS[verdict]} ({flat(stated.place)}).",
     )
+
+
+def quotient(
+    kind: str,
+    stated: Figure,
+    division: tuple[Approx, Approx],
+    terms: Sequence[Figure],
+    words: tuple[str, str],
+    excuse: str | None = None,
+) -> Check:
+    """A check of a stated share, ratio or rate against the dividend and divisor of `division`.
+
+    Not checkable where the divisor may be zero or below. With an `excuse` a
+    quotient that does not fit is of another scope; the note gives it.
+    """
+    dividend, divisor = division
+    formula, subject = words
+    if divisor.low <= ZERO:
+        words = (formula, f"{subject}; the divisor may be zero or below")
+        return check_of(kind, Verdict.NOT_CHECKABLE, stated, terms, None, words)
+    computed = dividend / divisor
+    verdict = judge(computed, stated, division=True)
+    if verdict is Verdict.CONTRADICTION and excuse:
+        verdict, words = Verdict.OTHER_SCOPE, (formula, f"{subject}; {excuse}")
+    return check_of(kind, verdict, stated, terms, computed, words)
 
 
 def flat(place: Quote) -> str:

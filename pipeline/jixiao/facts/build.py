@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from jixiao.facts.changes import undirected
 from jixiao.facts.drafts import Draft
 from jixiao.facts.entities import entities
 from jixiao.facts.figures import figures
@@ -14,6 +15,7 @@ from jixiao.facts.names import Grammar, place_of
 from jixiao.facts.norms import fill_names, fill_values
 from jixiao.facts.reading import Reading, in_order, index
 from jixiao.facts.resolve import full_names
+from jixiao.facts.rows import without_strangers
 from jixiao.facts.years import years_of
 from jixiao.types import (
     Document,
@@ -52,7 +54,7 @@ def build(
     cannot be read.
     """
     ordered = in_order(mentions)
-    known, issues = _known(relations, ordered)
+    known, issues = _known(document, relations, ordered)
     reading, unread = _read(document, sections, metadata, ordered, known)
     drafts = (
         *figures(reading),
@@ -65,25 +67,26 @@ def build(
         mentions=tuple(reading.by_id[m.id] for m in mentions),
         entities=entities(reading.mentions, reading.grammar.place),
         facts=_numbered(drafts),
-        issues=(*issues, *unread),
+        issues=(*issues, *unread, *undirected(reading)),
     )
 
 
 def _known(
-    relations: Iterable[Relation], mentions: Sequence[Mention]
+    document: Document, relations: Iterable[Relation], mentions: Sequence[Mention]
 ) -> tuple[list[Relation], list[Issue]]:
-    """Relations between mentions that exist, and issues for the others."""
-    ids = {m.id for m in mentions}
+    """Relations between mentions that exist and may belong together, and issues for the others."""
+    by_id = {m.id: m for m in mentions}
     known, issues = [], []
     for relation in relations:
-        if relation.head in ids and relation.tail in ids:
+        if relation.head in by_id and relation.tail in by_id:
             known.append(relation)
         else:
             message = f"{relation.label} {relation.head} → {relation.tail}: no such mention"
             issues.append(Issue("facts", "dangling_relation", message))
     place = {m.id: n for n, m in enumerate(mentions)}
     known.sort(key=lambda r: (place[r.head], place[r.tail], r.label, r.score))
-    return known, issues
+    kept, strange = without_strangers(document, by_id, known)
+    return kept, issues + strange
 
 
 def _read(

@@ -1,9 +1,10 @@
 """Direction and base of a change, also where its list or the change before says them."""
 
 import re
+from collections.abc import Iterator
 
 from jixiao.facts.reading import Reading
-from jixiao.types import Mention, RelationLabel, Span
+from jixiao.types import Issue, Mention, RelationLabel, Span
 from jixiao.values import Change, read_change
 
 _UP = re.compile(r"(?:新增|净增|增加|扩大|提高|提升)$")
@@ -28,6 +29,20 @@ def change_of(reading: Reading, head: Mention, figure: Mention) -> Change:
         if listed:
             direction, basis = listed.direction, basis or listed.basis
     return Change(direction, basis or _basis_before(reading, head, figure), own.is_change)
+
+
+def undirected(reading: Reading) -> Iterator[Issue]:
+    """Issues for the changes of which no word says whether they went up or down.
+
+    They give no fact: most are the level that a change starts from (比上年20万元
+    减少3万元).
+    """
+    for relation in reading.relations:
+        if relation.label == RelationLabel.CHANGE:
+            head, figure = reading.by_id[relation.head], reading.by_id[relation.tail]
+            if change_of(reading, head, figure).direction is None:
+                message = f"nothing says which way {figure.text!r} went; it gives no change"
+                yield Issue("facts", "undirected_change", message, figure.start, figure.end)
 
 
 def _said_of_head(reading: Reading, head: Mention, figure: Mention) -> str | None:

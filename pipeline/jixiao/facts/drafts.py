@@ -43,8 +43,10 @@ def read_figure(mention: Mention, *, negative: bool = False) -> Figure | None:
         return None
     if norm.value is None and norm.low is None and norm.high is None:
         return None
-    ends = (_minus(norm.high), _minus(norm.low)) if negative else (norm.low, norm.high)
-    value = _minus(norm.value) if negative else norm.value
+    # 增长-1.2% is written as a decrease already.
+    turned = negative and not any(n is not None and n < 0 for n in (norm.value, norm.low))
+    ends = (_minus(norm.high), _minus(norm.low)) if turned else (norm.low, norm.high)
+    value = _minus(norm.value) if turned else norm.value
     return Figure(value, *ends, _unit(norm), str(norm.modifier))
 
 

@@ -62,10 +62,14 @@ def _measures(
 
 
 def _changes(reading: Reading, head: Mention, tail: Mention, relation: Relation) -> Iterator[Draft]:
-    """An increase or decrease, signed by its direction."""
+    """An increase or decrease, signed by its direction; none where nothing says which it is."""
     change = change_of(reading, head, tail)
     figure = read_figure(tail, negative=change.direction == "down")
-    if figure is None or _ties(reading, head, tail, RelationLabel.FUNDING):
+    if (
+        figure is None
+        or change.direction is None
+        or _ties(reading, head, tail, RelationLabel.FUNDING)
+    ):
         return
     name = name_of(reading, head, tail)
     spans = (*name.spans, head, tail)

@@ -29,6 +29,8 @@ _ORGAN_ENDS = (
     "区",
     "市",
 )
+#: A company's name and its short form begin with the same characters, so many at least.
+_HEAD = 2
 #: How far back, in characters, 该局 and 该公司 may look for their body.
 _REACH = 400
 
@@ -93,8 +95,12 @@ def _resolve(org: Mention, aliases: Mapping[str, str], named: _Named, grammar: G
 def _join_short(names: dict[str, str]) -> dict[str, str]:
     """Short names of companies and organs joined with the one full name they abbreviate."""
     known = sorted(set(names.values()))
-    companies = [name for name in known if company_core(name)]
-    joined = {name: _full_of(name, companies) for name in known}
+    companies: dict[str, list[str]] = {}
+    for name in known:
+        if core := company_core(name):
+            companies.setdefault(core[:_HEAD], []).append(name)
+    heads = {name: (company_core(name) or name)[:_HEAD] for name in known}
+    joined = {name: _full_of(name, companies.get(heads[name], ())) for name in known}
     return {key: joined[name] for key, name in names.items()}
 
 

@@ -97,7 +97,7 @@ class TextBuilder:
         return tuple(Page(number, min(start, end), end) for (number, start), end in starts)
 
     def start_page(self, number: int, offset: int | None = None) -> None:
-        """Nothing; a page begins at `offset`, by default with the next piece added."""
+        """Begin a page at `offset`, by default with the next piece added."""
         self._page_starts.append((number, self.length if offset is None else offset))
 
     def add(
@@ -125,7 +125,7 @@ class TextBuilder:
         page: int | None = None,
         sheet: str | None = None,
     ) -> None:
-        """Nothing; adds one table row on a line of its own, empty cells left out."""
+        """Add one table row on a line of its own, empty cells left out."""
         separated = False
         for cell in cells:
             if not (clean := clean_line(cell.text)):

@@ -94,7 +94,7 @@ class _Reading:
     tables: int = 0
 
     def add(self, element: Any) -> None:
-        """Nothing; adds one body element."""
+        """Add one body element."""
         if element.tag == qn("w:p"):
             self._add_paragraph(element)
         elif element.tag == qn("w:tbl"):
@@ -133,7 +133,7 @@ class _Reading:
         self.tables += 1
 
     def count_running_lines(self, part: Any) -> None:
-        """Nothing; counts the headers and footers that have text."""
+        """Count the headers and footers that have text."""
         for relation in part.rels.values():
             if relation.reltype.endswith(("/header", "/footer")) and not relation.is_external:
                 root = relation.target_part.element

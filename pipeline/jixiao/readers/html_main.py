@@ -69,9 +69,10 @@ def _remove(node: Any) -> None:
 
 
 def _remove_boilerplate(body: Any) -> None:
-    total = _length(body)
+    # Ancestors come first, so no removal changes the length of a node still to come.
+    lengths = _lengths(body)
     for node in list(_marked(body)):
-        if node.getparent() is not None and _length(node) <= _MAX_BOILERPLATE * total:
+        if node.getparent() is not None and lengths[node] <= _MAX_BOILERPLATE * lengths[body]:
             _remove(node)
 
 
@@ -85,7 +86,7 @@ def _marked(body: Any) -> Iterator[Any]:
 
 def _descend(body: Any) -> Any:
     """The innermost element that holds nearly all text outside links."""
-    weights = _weights(body)
+    weights = _lengths(body, links=False)
     node, enough = body, _DOMINANT * weights.get(body, 0)
     while True:
         heavy = [child for child in node if weights.get(child, 0) >= enough]
@@ -94,19 +95,14 @@ def _descend(body: Any) -> Any:
         node = heavy[0]
 
 
-def _weights(body: Any) -> dict[Any, int]:
-    """For every element the characters of text that it holds outside links."""
-    weights: dict[Any, int] = {}
+def _lengths(body: Any, *, links: bool = True) -> dict[Any, int]:
+    """For every element the visible characters that it holds, or only those outside links."""
+    lengths: dict[Any, int] = {}
     for node in reversed(list(body.iter())):
-        own = 0 if node.tag == "a" else _visible(node.text)
-        own += sum(_visible(child.tail) + weights.get(child, 0) for child in node)
-        weights[node] = 0 if node.tag == "a" else own
-    return weights
+        own = _visible(node.text) + sum(_visible(child.tail) + lengths[child] for child in node)
+        lengths[node] = own if links or node.tag != "a" else 0
+    return lengths
 
 
 def _visible(text: str | None) -> int:
     return len("".join(text.split())) if text else 0
-
-
-def _length(node: Any) -> int:
-    return sum(_visible(text) for text in node.itertext())

@@ -20,6 +20,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MAX_LINK_SHARE = 0.6
 _MAX_CELL = 400
 _MAX_SPAN = 200
+_MAX_DIGITS = 9
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 
 
@@ -44,9 +45,10 @@ class Walk:
     _line: _Line = field(default_factory=_Line)
     _links: int = 0
     _bolds: int = 0
+    _numbers: dict[Any, int] = field(default_factory=dict)
 
     def read(self, root: Any) -> None:
-        """Nothing; adds everything under `root`."""
+        """Add everything under `root`."""
         # lxml trees can be deeper than Python's stack, hence no recursion.
         skip_until: Any = None
         for event, node in _events(root):
@@ -73,9 +75,18 @@ class Walk:
         if node.tag == "img":
             self.images += 1
         self._count(node, 1)
-        if node.tag == "li" and (marker := _list_number(node)):
+        if node.tag == "li" and (marker := self._list_number(node)):
             self._line.parts.append(marker)
         self._text(node.text)
+
+    def _list_number(self, item: Any) -> str:
+        """The number that a browser writes before an item of an ordered list."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return ""
+        number = self._numbers.get(parent, _whole(parent.get("start", "1")))
+        self._numbers[parent] = number + 1
+        return f"{number}."
 
     def _end(self, node: Any, *, is_root: bool) -> None:
         self._count(node, -1)
@@ -126,16 +137,6 @@ def _is_centered(node: Any) -> bool:
     return aligned or _CENTERED.search(node.get("style", "")) is not None
 
 
-def _list_number(item: Any) -> str:
-    """The number that a browser writes before an item of an ordered list."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return ""
-    before = sum(1 for node in item.itersiblings("li", preceding=True))
-    start = parent.get("start", "1")
-    return f"{before + (int(start) if start.isdecimal() else 1)}."
-
-
 def is_data_table(table: Any) -> bool:
     """Whether a table holds data; others only lay out a page.
 
@@ -171,8 +172,13 @@ def table_rows(table: Any) -> Iterator[list[Cell]]:
 
 
 def _span(cell: Any, name: str) -> int:
-    value = cell.get(name, "1").strip()
-    return min(max(int(value), 1), _MAX_SPAN) if value.isdecimal() else 1
+    return min(max(_whole(cell.get(name, "1")), 1), _MAX_SPAN)
+
+
+def _whole(text: str) -> int:
+    """The whole number that an attribute gives; 1 where it is none or absurdly long."""
+    digits = text.strip()
+    return int(digits) if digits.isdecimal() and len(digits) <= _MAX_DIGITS else 1
 
 
 def _cell_lines(cell: Any) -> list[str]:

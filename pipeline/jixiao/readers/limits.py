@@ -26,7 +26,7 @@ class Limits:
     max_characters: int = 20_000_000
 
     def check(self, what: str, size: int, limit: int) -> None:
-        """Nothing; raises ReadError (too_large) if `size` exceeds `limit`."""
+        """Raise ReadError (too_large) if `size` exceeds `limit`."""
         if size > limit:
             raise ReadError("too_large", f"{what}: {size:,} where at most {limit:,} are read")
 

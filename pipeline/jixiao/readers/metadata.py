@@ -8,10 +8,11 @@ from jixiao.readers.issuers import find_issuer, find_region
 from jixiao.readers.titles import find_title
 from jixiao.types import Document, Evidenced, Metadata, Section, quote
 
+_GOVERNMENT = "政府工作报告"
 _KINDS = (
     ("绩效自评", re.compile(r"绩效自评|自评报告|自评价|自我评价|自评")),
     ("绩效评价", re.compile(r"绩效评价|绩效[\u4e00-\u9fff]{0,4}评价|绩效报告|绩效评估")),
-    ("工作报告", re.compile(r"政府工作报告")),
+    ("工作报告", re.compile(_GOVERNMENT)),
     ("决算", re.compile(r"决算")),
     ("预算", re.compile(r"预算")),
     ("工作报告", re.compile(r"工作(?:总结|报告)")),
@@ -40,7 +41,8 @@ def metadata(document: Document, sections: Sequence[Section]) -> Metadata:
     """
     title = find_title(document)
     kind = _kind(document, title, sections)
-    issuer = find_issuer(document, title, kind.value if kind else None)
+    government = kind is not None and kind.evidence.text == _GOVERNMENT
+    issuer = find_issuer(document, title, "工作报告" if government else None)
     return Metadata(
         title=title,
         issuer=issuer,
@@ -82,7 +84,7 @@ def _year(
     early_end = early[-1].end if early else 0
     if title and (match := _YEAR.search(text, title.evidence.start, title.evidence.end)):
         return _evidenced_year(text, match)
-    if kind and kind.evidence.text == "政府工作报告":
+    if kind and kind.evidence.text == _GOVERNMENT:
         found = _MEETING.search(text, 0, early_end) or _first(
             _PLAN_HEADING.search(text, s.start, s.heading_end) for s in sections
         )

@@ -47,7 +47,7 @@ class Assembly:
     def add_page(
         self, number: int, lines: Sequence[Line], tables: Sequence[Table], frame: Frame | None
     ) -> None:
-        """Nothing; adds the lines and tables of a page in the order of their tops."""
+        """Add the lines and tables of a page in the order of their tops."""
         self._begun.append(number)
         if self._paragraph is None:
             self._start_pages({})

@@ -1,6 +1,5 @@
 """Joining the wrapped lines of a pdf into paragraphs."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,8 +8,8 @@ from jixiao.readers.building import glue
 from jixiao.readers.headings import is_heading, is_title_line
 from jixiao.readers.numbering import is_bare_heading, number_at
 from jixiao.readers.pdf_lines import Line
+from jixiao.readers.wrapping import SENTENCE_ENDS, UNIT
 
-_UNIT = re.compile(r"(?:[0-9A-Za-z.,%％]+|.)[，。、；：！？）》”’…]*")
 _INDENT = 0.8
 _SLACK = 0.6
 _TOLERANCE = 0.1
@@ -18,7 +17,6 @@ _RAGGED = 1.5
 _LARGER = 1.12
 _HANGING = "，。；：、！？）”》"
 _OPEN_ENDS = ("，", "、", "（", "《", "“")
-_SENTENCE_ENDS = ("。", "！", "？", "；", "：")
 _LONG = 0.6
 _CENTERED = 0.4
 _ENOUGH_LINES = 6
@@ -47,7 +45,7 @@ class Paragraph:
     breaks: list[tuple[int, int]] = field(default_factory=list)
 
     def append(self, line: Line, page: int, frame: Frame) -> None:
-        """Nothing; adds a line that goes on with the paragraph."""
+        """Add a line that goes on with the paragraph."""
         joined = glue(self.text, line.text)
         if page != (self.breaks[-1][1] if self.breaks else self.page):
             self.breaks.append((len(joined) - len(line.text), page))
@@ -111,7 +109,7 @@ def goes_on(paragraph: Paragraph, line: Line, frame: Frame) -> bool:
         return False
     if _title_goes_on(paragraph, line, frame):
         return True
-    if paragraph.text.endswith(_SENTENCE_ENDS) and is_bare_heading(line.text):
+    if paragraph.text.endswith(SENTENCE_ENDS) and is_bare_heading(line.text):
         return False
     indented = line.x0 > frame.left + _INDENT * line.size
     uses_indent = paragraph.first.x0 > paragraph.frame.left + _INDENT * line.size
@@ -121,7 +119,7 @@ def goes_on(paragraph: Paragraph, line: Line, frame: Frame) -> bool:
         return True
     # Where an indent begins each paragraph, or no full stop ends this line, a gap at
     # its end rather comes from wrapping.
-    ended = last.text.endswith(_SENTENCE_ENDS) and not uses_indent
+    ended = last.text.endswith(SENTENCE_ENDS) and not uses_indent
     return not _had_room(last, line, paragraph.frame, spare=0.0 if ended else _RAGGED)
 
 
@@ -130,7 +128,7 @@ def _had_room(last: Line, following: Line, frame: Frame, spare: float) -> bool:
 
     `spare` is room beyond that, in characters, which a wrapped line may leave.
     """
-    unit = _UNIT.match(following.text)
+    unit = UNIT.match(following.text)
     width = _em_width(unit[0] if unit else "") + spare
     return last.x1 + width * last.size <= frame.right + _TOLERANCE * last.size
 

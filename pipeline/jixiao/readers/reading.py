@@ -1,6 +1,7 @@
 """Reading a report from a file or from bytes."""
 
 import hashlib
+import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -70,7 +71,7 @@ def load(source: str | Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
     with _naming(source):
         try:
             status = path.stat()
-            _check_regular(status.st_mode)
+            _check_regular(path, status.st_mode)
             limits.check("bytes", status.st_size, limits.max_bytes)
             return path.read_bytes()
         except ReadError:
@@ -90,8 +91,10 @@ def _naming(source: str | Path) -> Iterator[None]:
         raise ReadError(error.status, error.reason, str(source)) from error.__cause__
 
 
-def _check_regular(mode: int) -> None:
+def _check_regular(path: Path, mode: int) -> None:
     if stat.S_ISDIR(mode):
+        if not os.access(path, os.R_OK | os.X_OK):
+            raise ReadError("unreadable", "this folder cannot be opened")
         raise ReadError("unsupported", "this is a folder, not a file")
     if not stat.S_ISREG(mode):
         raise ReadError("unsupported", "this is a pipe, socket or device, not a file")

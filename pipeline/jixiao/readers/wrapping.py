@@ -12,11 +12,11 @@ _SLACK = 6
 _SAMPLE = 5_000
 _MAX_WIDTH = 160
 _RAGGED = 8
-_SENTENCE_ENDS = ("。", "！", "？", "；", "：")
+SENTENCE_ENDS = ("。", "！", "？", "；", "：")
 _INDENT = re.compile(r"[ \t\u3000]{2,}|\u3000")
-# What cannot be broken: a run of Latin letters and digits, or one other character
-# with the punctuation that may not begin a line.
-_UNIT = re.compile(r"(?:[0-9A-Za-z.,%％]+|.)[，。、；：！？）》”’…]*")
+#: What cannot be broken: a run of Latin letters and digits, or one other character
+#: with the punctuation that may not begin a line.
+UNIT = re.compile(r"(?:[0-9A-Za-z.,%％]+|.)[，。、；：！？）》”’…]*")
 
 
 def width(text: str) -> int:
@@ -51,9 +51,9 @@ def continues(line: str, following: str, limit: int) -> bool:
     indented nor numbered. A line that ends no sentence may leave some room: the
     text may have lost the indents of first lines, and lines may be ragged.
     """
-    unit = _UNIT.match(following)
+    unit = UNIT.match(following)
     if not unit or _INDENT.match(following) or number_at(following):
         return False
     end = line.rstrip()
-    spare = 0 if end.endswith(_SENTENCE_ENDS) else _RAGGED
+    spare = 0 if end.endswith(SENTENCE_ENDS) else _RAGGED
     return width(end) + width(unit[0]) + spare > limit - 1

@@ -8,7 +8,6 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from jixiao.errors import StoreError
 from jixiao.schema import Column, Table
 from jixiao.store.arrow import BY_NAME
 from jixiao.store.cells import json_value
@@ -49,7 +48,8 @@ def write_sqlite(kb: KnowledgeBase, path: Path) -> list[str]:
     """Write a SQLite database; notes on the numbers that SQLite cannot hold exactly.
 
     Decimals become NUMERIC (integers, or floats of 15 digits), days and times
-    ISO text, lists json text. The views stand beside the tables.
+    ISO text, lists json text. The views stand beside the tables. Raises OSError if
+    it cannot be written.
     """
     notes: list[str] = []
     try:
@@ -63,7 +63,7 @@ def write_sqlite(kb: KnowledgeBase, path: Path) -> list[str]:
             for name, sql in VIEWS.items():
                 connection.execute(f"CREATE VIEW {name} AS {sql}")
     except sqlite3.Error as error:
-        raise StoreError(f"{path}: {error}") from error
+        raise OSError(str(error)) from error
     return notes
 
 
@@ -106,7 +106,10 @@ def _sqlite_value(value: Any) -> Any:
 
 
 def write_duckdb(kb: KnowledgeBase, path: Path) -> list[str]:
-    """Write a DuckDB database, the meaning of each column as its comment; it holds everything."""
+    """Write a DuckDB database, the meaning of each column as its comment; it holds everything.
+
+    Raises OSError if it cannot be written.
+    """
     try:
         with duckdb.connect(str(path)) as connection:
             for table in BY_NAME.values():
@@ -117,7 +120,7 @@ def write_duckdb(kb: KnowledgeBase, path: Path) -> list[str]:
             for name, sql in VIEWS.items():
                 connection.execute(f"CREATE VIEW {name} AS {sql}")
     except duckdb.Error as error:
-        raise StoreError(f"{path}: {error}") from error
+        raise OSError(str(error)) from error
     return []
 
 

@@ -1,5 +1,6 @@
 """A knowledge base as csv, Excel, SQLite or DuckDB."""
 
+import contextlib
 import shutil
 import uuid
 from collections.abc import Callable
@@ -75,10 +76,11 @@ def _move(temporary: Path, target: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+    """Remove what is left of an unfinished export, DuckDB's log included, as far as possible."""
+    shutil.rmtree(path, ignore_errors=True)
+    for file in (path, path.with_name(f"{path.name}.wal")):
+        with contextlib.suppress(OSError):
+            file.unlink(missing_ok=True)
 
 
 def _write_csv(kb: KnowledgeBase, folder: Path) -> list[str]:

@@ -29,19 +29,19 @@ def create_exclusively(path: Path, data: bytes) -> bool:
     """Create a file with this content, whole from the first moment it is seen.
 
     Returns False, and changes nothing, if a file of that name is there: of
-    several processes exactly one gets True. Raises StoreError where the file
-    system has no hard links.
+    several processes exactly one gets True. Raises StoreError where it cannot be
+    written, or the file system has no hard links.
     """
     temporary = path.with_name(f".{uuid.uuid4().hex}")
-    write_synced(temporary, data)
     try:
+        write_synced(temporary, data)
         os.link(temporary, path)
     except FileExistsError:
         return False
     except OSError as error:
-        raise StoreError(f"{path}: cannot be created by a hard link: {error}") from error
+        raise StoreError(f"{path}: cannot be written and linked: {error}") from error
     finally:
-        temporary.unlink()
+        temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
     return True
 
@@ -54,14 +54,14 @@ def place_folder(target: Path, staging: Path, files: dict[str, bytes]) -> None:
     StoreError if it holds anything else.
     """
     temporary = staging / uuid.uuid4().hex
-    temporary.mkdir()
-    for name, data in files.items():
-        write_synced(temporary / name, data)
-    sync_folder(temporary)
     try:
+        temporary.mkdir()
+        for name, data in files.items():
+            write_synced(temporary / name, data)
+        sync_folder(temporary)
         temporary.rename(target)
     except OSError as error:
-        shutil.rmtree(temporary)
+        shutil.rmtree(temporary, ignore_errors=True)
         if not target.is_dir() or _content(target) != files:
             raise StoreError(f"{target}: cannot be written: {error}") from error
     sync_folder(target.parent)

@@ -37,6 +37,11 @@ def run(root: Path, snapshot: Snapshot, sql: str, params: Any = ()) -> pa.Table:
             return connection.sql(statements[0], params=params).to_arrow_table()
     except (duckdb.Error, OSError, pa.ArrowException) as error:
         raise StoreError(str(error)) from error
+    except RuntimeError as error:
+        # DuckDB's way to say that Ctrl-C ended the query.
+        if "interrupted" in str(error):
+            raise KeyboardInterrupt from error
+        raise
 
 
 def _define(connection: duckdb.DuckDBPyConnection, root: Path, snapshot: Snapshot) -> None:

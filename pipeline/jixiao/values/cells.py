@@ -8,6 +8,7 @@ from jixiao.values.tables import NO_MONEY_HEADS
 
 # Any unit that a caption gives; only one of money makes amounts of bare numbers.
 _CAPTION = re.compile(r"单\s?位\s*[:为]\s*(?:人民币)?\s*(?P<unit>[^\s)\]】，。;、]{1,8})")
+_HEAD_UNIT = re.compile(r"\(\s*([十百千万亿]*元)\s*\)(?=\t|$)")
 _NO_MONEY = re.compile(NO_MONEY_HEADS)
 _MONEY_UNIT = re.compile("[十百千万亿]*元(?:人民币)?$")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?%?")
@@ -36,8 +37,9 @@ def amounts(plain: str, cells: Iterable[tuple[int, int]]) -> set[int]:
     table, (first, last), row = _Table(), (0, -1), ""
     for start, end in cells:
         while start > last:
-            _read(table, row)
+            _read_heads(table, row)
             first, last, row = next(lines)
+            _read_caption(table, row)
         if _is_amount(table, row, start - first, plain[start:end]):
             found.add(start)
     return found
@@ -50,22 +52,28 @@ def _lines(plain: str) -> Iterator[tuple[int, int, str]]:
         start += len(line) + 1
 
 
-def _read(table: _Table, line: str) -> None:
-    """A caption opens a table; rows without numbers are its heads."""
+def _read_caption(table: _Table, line: str) -> None:
+    """A caption opens a table."""
     caption = _CAPTION.search(line)
     if caption:
         table.money = bool(_MONEY_UNIT.match(caption["unit"]))
         table.heads = ()
-    elif "\t" in line:
-        row = tuple(cell.strip() for cell in line.split("\t"))
-        if not any(_NUMBER.fullmatch(cell) for cell in row):
-            table.heads += (row,)
+
+
+def _read_heads(table: _Table, line: str) -> None:
+    """Rows without numbers are heads; 预算数（万元） gives the unit too."""
+    row = tuple(cell.strip() for cell in line.split("\t"))
+    if len(row) == 1 or any(_NUMBER.fullmatch(cell) for cell in row):
+        return
+    table.heads += (row,)
+    units = set(_HEAD_UNIT.findall(line))
+    table.money = len(units) == 1 or (table.money and not units)
 
 
 def _is_amount(table: _Table, line: str, offset: int, number: str) -> bool:
     if "," in number and "." in number:
         return True
-    if not table.money or "%" in line.split("\t")[0]:
+    if not table.money or "%" in line.split("\t", maxsplit=1)[0]:
         return False
     row = line.split("\t")
     if len(row) == 1:

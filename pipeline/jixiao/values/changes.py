@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from jixiao.values.blanks import plain as plain_of
 from jixiao.values.context import REACH
 from jixiao.values.finder import FINDER
 from jixiao.values.grammar import any_of
 from jixiao.values.lists import list_unit
-from jixiao.values.numerals import narrow_document
 from jixiao.values.tables import ABOVE, BELOW, FALLS, GAINS, LINKS, LOSSES, NEW_AS_NAME, RISES
 
 
@@ -55,7 +55,10 @@ _TURNED = re.compile("(?P<up>翻|倍增)|(?P<down>减半)")
 _BASES = (
     ("yoy", r"同比|同期"),
     ("mom", r"环比|[比较]上[个一]?(?:月|季)"),
-    ("year_start", r"[比较]\s*(?:今年|本年)?年初(?!\s*(?:预算|计划|目标))|[比较与]\s*(?:上|去)年[末底]"),
+    (
+        "year_start",
+        r"[比较]\s*(?:今年|本年)?年初(?!\s*(?:预算|计划|目标))|[比较与]\s*(?:上|去)年[末底]",
+    ),
     ("budget", r"(?:[比较与]|完成|为)[^，。；]{0,12}(?:预算|概算)"),
     ("plan", r"(?:[比较占超]|完成|为|快于|高于)[^，。；]{0,10}(?:计划|目标|任务|时序|序时)"),
     ("prior_year", r"[比较与同于是为占]\s*(?:上一?|去|前一?|20[0-9]{2}\s*)年"),
@@ -86,8 +89,10 @@ def read_change(text: str, start: int, end: int) -> Change:
     >>> read_change("收入同比增长5%", 6, 8)
     Change(direction='up', basis='yoy', is_change=True)
     """
+    document = plain_of(text)
+    start, end = document.inward(start), document.inward(end)
     low = max(0, start - REACH)
-    plain = narrow_document(text)[low : end + REACH]
+    plain = document.text[low : end + REACH]
     start, end = start - low, end - low
     breaks = [0, *(m.end() for m in _BREAK.finditer(plain, 0, start))]
     clause = _BRACKETED.sub("", plain[breaks[-1] : start])

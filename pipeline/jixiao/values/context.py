@@ -52,9 +52,7 @@ def _before(words: dict[str, str]) -> str:
 
 
 _RISE_OR_FALL = "(?:同比|环比)?(?:增长|增加|提高|提升|上升|上涨|下降|减少|降低|回落)"
-_LINK = (
-    rf"(?:{_RISE_OR_FALL}|达到?|[了到为至额可占合需有]|人民币|奖励|补助|补贴|给予|折合|\s)*"
-)
+_LINK = rf"(?:{_RISE_OR_FALL}|达到?|[了到为至额可占合需有]|人民币|奖励|补助|补贴|给予|折合|\s)*"
 _BEFORE = re.compile(
     "(?:"
     + "|".join(f"(?P<{modifier.name}>{_before(words)})" for modifier, words in BEFORE.items())

@@ -7,61 +7,13 @@ from datetime import date
 
 from jixiao.types import DateNorm
 from jixiao.values.context import Context, compact
-from jixiao.values.grammar import GAP, TO, WORDLESS
+from jixiao.values.date_words import CN_DIGITS
+from jixiao.values.grammar import TO
 from jixiao.values.numerals import CHINESE_CHARS, read_number
-from jixiao.values.units import COUNTABLE
-
-_CN_DIGITS = "[〇○零一二三四五六七八九]"
-# A line break of wrapped text, or the blanks of spaced print, inside a year.
-_YEAR_WORD = rf"""(?:(?:[0-9]{{4}}|(?:1[ \n]?9|2[ \n]?0)[ \n]?[0-9][ \n]?[0-9]){GAP}年
-    | [0-9]{{2}}年(?=[01]?[0-9]月)|[二一]{_CN_DIGITS}{{3}}年)"""
-_DECADE = "(?:(?:20|上)世纪)?(?:[2-9]0|[二三四五六七八九]十)年代(?:[初末]期?)?"
-_YEAR_MONTH = r"(?:19|20)[0-9]{2}\.(?:1[0-2]|0?[1-9])"
-_NTH = "[一二三四1234]"
-_TO_DAY = rf"[0-3]?[0-9]{GAP}[日号](?![线文])"
-_DAY_WORD = rf"(?:(?:[0-3]?[0-9]{GAP}日?{GAP}{TO}{GAP})?{_TO_DAY})"
-_MONTH_WORD = rf"(?:[01]?[0-9]{GAP}月(?:份(?!额))?)"
-_MONTHS_WORD = rf"(?:(?:[01]?[0-9]{GAP}(?:月份?)?{GAP}{TO}{GAP})?{_MONTH_WORD})"
-_PART_OF_MONTH = "(?:[上中下]旬|[底末](?!端)|初(?![步中])|中(?![心央]))"
-_CN_DAY = "(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日"
-_CN_MONTH = rf"""(?:(?:十[一二]?|[一二三四五六七八九])月
-    (?:份(?!额)|{_CN_DAY}|{_PART_OF_MONTH})?)"""
-_QUARTERS = rf"(?:第?{_NTH}{GAP}{TO}{GAP}第?{_NTH}|[前第]?{_NTH}){GAP}季度[末初底]?"
-_WITHIN_YEAR = rf"""(?:{_MONTHS_WORD}(?:{GAP}{_DAY_WORD}|{_PART_OF_MONTH})?
-    | {_CN_MONTH} | {_QUARTERS} | [上下]半年 | 年?[底末初] | 全年(?!{GAP}预))"""
-_SEASON = "(?:榨季|学年|财年)"
-_WHOLE = rf"(?:全?年?度(?![过假电])(?:{GAP}当年)?|{GAP}当{GAP}年)"
-_RELATIVE_WORD = """(?:今年|去年|上年|本年|明年|(?<![今以])后年|(?<!以)前年|当年|次年|上一年)"""
-_COUNT = "(?:[一二两三四五六七八九十]+|[0-9]{1,3})"
-_PLAN_WORD = "(?:十[一二三四五六七八九]?|[一二三四五六七八九])五"
-_CENTURY = rf"{WORDLESS}(?:19|20)[0-9]{{2}}"
-DATE = rf"""
-    (?:(?:{WORDLESS}|(?<=[年月日][-/])|(?<=[\n。:)][0-9]\.)){_YEAR_WORD}
-        (?:{GAP}度?{_WITHIN_YEAR}|{GAP}{_WHOLE}|来(?![自源])|代[初中末]?)?
-    | {_CENTURY}{GAP}(?:{TO}|/){GAP}(?:19|20)?[0-9]{{2}}{GAP}(?:年?{_SEASON}|年度?)
-    | {_CENTURY}(?P<sep>[-./])(?:0?[1-9]|1[0-2])(?P=sep)(?:0?[1-9]|[12][0-9]|3[01])(?![0-9.])
-    | {WORDLESS}{_MONTHS_WORD}(?:{GAP}{_DAY_WORD}|{_PART_OF_MONTH})?(?![球饼])
-    | {_CENTURY}(?:{_WHOLE}|[上下]半年|全年(?!{GAP}预))
-    | {WORDLESS}{_YEAR_MONTH}{GAP}{TO}{GAP}{_YEAR_MONTH}(?![0-9.])
-    | (?<![0-9{CHINESE_CHARS}]){_DECADE}
-    | (?<![{CHINESE_CHARS}月])(?:十[一二]|[一二三四五六七八九])月(?:份(?!额)|{_CN_DAY}|[底末](?!端)|[上中下]旬)
-    | {_CENTURY}(?=[\u4e00-\u9fff“·])(?!{COUNTABLE}|[年余多亿万千百元成倍级届款号])
-    | (?:近|过去|最近|(?<![提学])前){_COUNT}年来?
-    | (?:过去的?|新的|这)一年(?:来|以来)?
-    | (?<![0-9一二三四五六七八九十多近]){_COUNT}年来
-    | [“‘"'「]{_PLAN_WORD}[”’"'」](?:(?:规划)?(?:时期|期间|期内|期末|末|初|以来)|[前后]{_COUNT}年|第{_COUNT}年)
-    | (?<=[“‘]){_PLAN_WORD}(?=[”’](?!.{{0,4}}规划|时期|期间|末|初|以来))
-    | {_PLAN_WORD}(?:时期|期间|末)
-    | 今年以来 | {_RELATIVE_WORD}(?:同期|年内|{_WITHIN_YEAR}|度)?
-    | (?<![0-9{CHINESE_CHARS}]){_QUARTERS}|[上下]半年
-    | (?<![安健])全年度?(?!{GAP}预{GAP}算|红) | 首年 | (?<!每)年初(?!结转|计划|预算)
-    | (?<!每)年底 | 年末(?!结转) | (?<![{CHINESE_CHARS}0-9几])(?:年内|年中(?=[，。、]))
-    | 今[春夏秋冬] | 明后年 | 今明两年 | 明后两年)
-"""
 
 _CN = f"[{CHINESE_CHARS}]+"
 _YEARS_FROM_REPORT = {
-    **dict.fromkeys(("今年", "本年", "当年", "全年", "本年度", "年内", "这一年", "全年度"), 0),
+    **dict.fromkeys(("今年", "本年", "当年", "全年", "本年度", "年内", "今年年内", "这一年", "全年度"), 0),
     **dict.fromkeys(("一年来", "过去一年", "过去的一年", "这一年来", "过去一年来", "今年内"), 0),
     **dict.fromkeys(("上年", "去年", "上一年", "上年度", "去年度", "上一年度"), -1),
     **dict.fromkeys(("明年", "新的一年"), 1),
@@ -78,13 +30,13 @@ _PLAN = re.compile(
     r"[“‘\"'「]?(?P<plan>[一二三四五六七八九十]+)五[”’\"'」]?(?:规划)?(?P<part>期?末|初|以来|期内)?"
     rf"(?:(?P<side>[前后第])(?P<count>[0-9]+|{_CN})年)?"
 )
-_DECADES = re.compile(rf"(?:(?:20|上)世纪)?(?P<decade>[0-9]{{2}}|{_CN})年代(?P<part>[初末])?期?")
+_DECADES = re.compile(rf"(?P<century>(?:20|上|本)世纪)?(?P<decade>[0-9]{{2}}|{_CN})年代(?P<part>[初末])?期?")
 _MONTH_TO_MONTH = re.compile(r"([0-9]{4})\.([0-9]{1,2})\D+([0-9]{4})\.([0-9]{1,2})")
 _TWO_YEARS = {"今明两年": (0, 1), "明后两年": (1, 2), "明后年": (1, 2)}
 _EARLY_PLANS = {1: 1953, 2: 1958}
 _LAST_YEARS = re.compile(rf"(?:近|过去|最近)?(?P<count>[0-9]+|{_CN})年来?")
 _YEARS_BEFORE = re.compile(rf"前(?P<count>[0-9]+|{_CN})年")
-_CN_YEAR = re.compile(rf"[二一]{_CN_DIGITS}{{3}}年")
+_CN_YEAR = re.compile(rf"[二一]{CN_DIGITS}{{3}}年")
 _SHORT_YEAR = re.compile("[0-9]{2}年[0-9]")
 _CN_NUMBER = re.compile(f"{_CN}(?=[年月日])")
 _JOINT = re.compile(TO)
@@ -242,12 +194,21 @@ def _part_of_plan(first: int, side: str, count: int) -> DateNorm | None:
 
 
 def _decade(body: str, context: Context) -> DateNorm | None:
-    """90年代: ten years of the twentieth century, whose decades are named so."""
+    """90年代: ten years of the twentieth century; 本世纪 is the report's.
+
+    20年代 to 40年代 without a century may be of this one or the last.
+    """
     match = _DECADES.fullmatch(body)
-    if not match:
+    if not match or match["part"]:
         return None
-    first = 1900 + _number(match["decade"])
-    return None if match["part"] or first % 10 else _span(first, first + 9)
+    decade, century = _number(match["decade"]), 1900
+    if match["century"] == "本世纪":
+        if context.year is None:
+            return None
+        century = context.year // 100 * 100
+    elif not match["century"] and decade < 50:
+        return None
+    return _span(century + decade, century + decade + 9)
 
 
 def _month_to_month(body: str, context: Context) -> DateNorm | None:
@@ -279,7 +240,9 @@ def _joined(body: str, context: Context) -> DateNorm | None:
 
 def _within(body: str, context: Context) -> DateNorm | None:
     """A part of a year; the year is named in `body` or is the report's."""
-    named = re.match(rf"(?P<year>[0-9]{{4}})(?:年度?|(?=[上下]半年))|(?P<relative>{_RELATIVE})", body)
+    named = re.match(
+        rf"(?P<year>[0-9]{{4}})(?:年度?|(?=[上下]半年))|(?P<relative>{_RELATIVE})", body
+    )
     year, rest = context.year, body
     if named:
         rest = body[named.end() :]

@@ -53,8 +53,8 @@ modifier=<Modifier.EXACT: 'exact'>, scaled=True)
 
 
 def _single(numeral: str, unit: str) -> Figure | None:
-    scaled = bool(_SCALE.search(numeral))
     plain = re.sub("[余多来]", "", numeral)
+    scaled = bool(_SCALE.search(plain))
     vague = read_vague(plain)
     if vague:
         return Figure(None, *vague, unit, Modifier.APPROX, scaled)

@@ -2,7 +2,7 @@
 
 import re
 
-from jixiao.values.dates import DATE
+from jixiao.values.date_words import DATE
 from jixiao.values.documents import DOC, DOC_STARTS
 from jixiao.values.grammar import ARABIC
 from jixiao.values.money import CELL, MONEY, SCALED
@@ -15,7 +15,9 @@ from jixiao.values.tables import SYMBOLS
 _BARE = rf"(?:(?<![0-9A-Za-z.\-/+:]){ARABIC}(?![0-9A-Za-z.\-/+:%]))"
 # Every first character that any alternative can have: most positions fail at once.
 _STARTS = (
-    "0-9\\-负“‘「\"'第前后近过最这新全首年今去上下本明次当翻减倍半几数" + CHINESE_CHARS + "".join(SYMBOLS)
+    "0-9\\-负“‘「\"'第前后近过最这新全首年今去上下本明次当翻减倍半几数"
+    + CHINESE_CHARS
+    + "".join(SYMBOLS)
 )
 
 # The group's name is the kind: a label, or SCALED, CELL, BARE, which `spans` settles.

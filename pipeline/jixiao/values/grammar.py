@@ -44,12 +44,13 @@ SEPARATOR = rf"(?:{BLANK}?[、和及与]\n?{BLANK}?)"
 
 CN = f"[{CHINESE_CHARS}]"
 # A year after a list number (3．2020年) is no fraction.
-# A blank parts groups of three and a line break any digits, but not after 表1 and 第3.
+# A blank parts groups of three, or every digit of spaced print (1 2 . 5), and a line break any digits, but not after 表1 and 第3.
 _NUMBERING = "(?<![0-9.表图第件页A-Za-z])"
 ARABIC = rf"""(?:(?:[0-9]{{1,3}}(?:[,，]\n?[0-9]{{3}})+(?![0-9])
     | {_NUMBERING}[0-9]{{1,3}}(?:[ \u00a0][0-9]{{3}})+(?![0-9])
     | (?<=[\u4e00-\u9fff]){_NUMBERING}[0-9]+\n(?!(?:19|20)[0-9]{{2}}年)[0-9]+(?![0-9、]|\.[^0-9])
-    | [0-9]+)(?:\.\n?(?!(?:19|20)[0-9]{{2}}年)[0-9]+)?)"""
+    | (?<![0-9.])(?<![0-9][ ])[0-9](?:[ ][0-9])+(?![0-9])(?:[ ]?\.[ ]?[0-9](?:[ ][0-9])*(?![0-9]))?
+    | [0-9]+)(?:\.\n?(?!(?:19|20)[0-9]{{2}}年)[0-9]+|[ ]\.[ ][0-9](?:[ ][0-9])*(?![0-9]))?)"""
 # 千 before these belongs to the unit: 千瓦, 千克.
 SCALE = "(?:[十百千]?(?:万亿|[万亿])|[十百千](?![瓦米克伏帕卡赫焦]))"
 MORE = "[余多几来]"

@@ -6,10 +6,10 @@ from jixiao.values.context import compact
 from jixiao.values.grammar import ARABIC, SCALE, SEPARATOR
 from jixiao.values.units import CURRENCY, MEASURE, SHARE_UNIT
 
-_ITEM = rf"{ARABIC}{SCALE}?"
+_ITEM = rf"-?{ARABIC}{SCALE}?"
 _TAIL = re.compile(
     rf"(?:{SEPARATOR}\s*{_ITEM})*{SEPARATOR}\s*"
-    rf"{ARABIC}\s*(?P<scale>{SCALE}?)\s*(?P<unit>{CURRENCY}|{SHARE_UNIT}|{MEASURE})",
+    rf"-?{ARABIC}\s*(?P<scale>{SCALE}?)\s*(?P<unit>{CURRENCY}|{SHARE_UNIT}|{MEASURE})",
     re.VERBOSE,
 )
 

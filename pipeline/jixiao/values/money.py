@@ -53,7 +53,8 @@ SCALED = rf"""
 CELL = rf"(?:(?<!\S)-?{ARABIC}(?!\S))"
 
 _LEADING_SYMBOL = re.compile(rf"(?P<sign>-?)(?P<symbol>{any_of(SYMBOLS)})")
-_SMALL = re.compile(rf"([0-9]+|{CN}+)([角分])")
+_SMALL = re.compile(rf"([0-9.]+|{CN}+)([角分])")
+_SMALL_ALONE = re.compile(f"(?:{_SMALL.pattern})+")
 
 
 def read_money(plain: str, start: int, end: int, context: Context) -> MoneyNorm | None:
@@ -99,7 +100,7 @@ def _currency_after(plain: str, end: int) -> str:
 
 def _without_small(body: str) -> tuple[str, Decimal]:
     """角 and 分 after 元 or alone, as a part of the amount."""
-    if "元" not in body and body[-1:] in SUBUNITS:
+    if "元" not in body and _SMALL_ALONE.fullmatch(body):
         body = "0元" + body
     whole, yuan, rest = body.replace("圆", "元").partition("元")
     parts = _SMALL.findall(rest)
@@ -125,4 +126,3 @@ def _resolve(
     if figure.scaled:
         return Decimal(1), "CNY"
     return None if context.money_unit is None else (context.money_unit, "CNY")
-

@@ -1,10 +1,10 @@
 """One door to the readers: the normalised value of a found span."""
 
 from jixiao.types import DateNorm, Label, MoneyNorm, PercentNorm, QuantityNorm
+from jixiao.values.blanks import plain
 from jixiao.values.context import Context
 from jixiao.values.dates import read_date
 from jixiao.values.money import read_money
-from jixiao.values.numerals import narrow_document
 from jixiao.values.percent import read_percent
 from jixiao.values.quantities import read_quantity
 
@@ -20,13 +20,14 @@ def normalise(
     >>> normalise("增长16.6%", 2, 7, Label.PERCENT, Context()).value
     Decimal('0.166')
     """
-    plain = narrow_document(text)
+    document = plain(text)
+    place = (document.text, document.inward(start), document.inward(end))
     if label is Label.MONEY:
-        return read_money(plain, start, end, context)
+        return read_money(*place, context)
     if label is Label.PERCENT:
-        return read_percent(plain, start, end)
+        return read_percent(*place)
     if label is Label.DATE:
-        return read_date(plain, start, end, context)
+        return read_date(*place, context)
     if label is Label.QUANTITY:
-        return read_quantity(plain, start, end)
+        return read_quantity(*place)
     return None

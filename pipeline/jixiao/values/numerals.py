@@ -8,7 +8,6 @@ float.
 import math
 import re
 from decimal import Decimal
-from functools import lru_cache
 
 _PLAIN = "零一二三四五六七八九"
 _VALUE_OF = {c: i for i, c in enumerate(_PLAIN)}
@@ -32,7 +31,7 @@ _NARROW = {0xFF10 + i: ord("0") + i for i in range(10)} | {
 _MAX_LENGTH = 64
 
 _ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
-_MIXED_PART = re.compile(rf"(零?)({_ARABIC.pattern})([{''.join(_SCALE)}]*)", re.ASCII)
+_MIXED_PART = re.compile(rf"({_ARABIC.pattern})([{''.join(_SMALL)}]*)", re.ASCII)
 _PAIR = re.compile(f"([{_PLAIN[1:]}])?([千百十])")
 # 一百二 says a hundred and twenty: the lower place is left unsaid.
 _ELIDED = re.compile(f"([百千])[{_PLAIN[1:]}]$")
@@ -49,12 +48,6 @@ def narrow(text: str) -> str:
     '12.5%'
     """
     return text.translate(_NARROW)
-
-
-@lru_cache(maxsize=2)
-def narrow_document(text: str) -> str:
-    """`narrow`, remembered for the document at hand: every figure of it is read anew."""
-    return narrow(text)
 
 
 def read_number(surface: str) -> Decimal | None:
@@ -149,20 +142,34 @@ def _factor(scales: str) -> int:
 
 
 def _mixed(body: str) -> Decimal | None:
-    """Arabic digits with Chinese scales: 1.2万, 3亿5千万, 3亿零500万.
+    """Arabic digits with Chinese scales: 1.2万, 3亿5千万, 2亿3千4百万, 3亿零500万.
 
     1万5 is left unread: it may mean 15,000 or 10,005.
     """
+    for scale, size in _LARGE.items():
+        left, mark, right = body.rpartition(scale)
+        if mark:
+            high = _mixed(left)
+            low = _mixed(right.removeprefix("零")) if right else Decimal(0)
+            elided = len(right) == 1
+            return (
+                None if high is None or low is None or low >= size or elided else high * size + low
+            )
+    return _mixed_section(body)
+
+
+def _mixed_section(body: str) -> Decimal | None:
     total, last, position = Decimal(0), 0, 0
     for part in _MIXED_PART.finditer(body):
-        zero, digits, scales = part.groups()
+        digits, scales = part.groups()
         number, factor = Decimal(digits.replace(",", "")), _factor(scales)
-        elided = factor == 1 and len(digits) == 1 and not zero
-        if part.start() != position or (last and (elided or number * factor >= last)):
+        if part.start() != position or (last and number * factor >= last):
+            return None
+        if last and factor == 1 and len(digits) == 1:
             return None
         total += number * factor
         position, last = part.end(), factor
-    return total if position == len(body) else None
+    return total if body and position == len(body) else None
 
 
 _PLACES = ("", "十", "百", "千")

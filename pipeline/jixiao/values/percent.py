@@ -23,12 +23,13 @@ from jixiao.values.units import DISCOUNT, SHARE_UNIT, TENTH
 
 _ENDS = r"(?=[，。、；)]|$)"
 _PART = rf"(?:{ARABIC}|{CN}+(?:点{CN}+)?)"
+_DIGIT = "[一二三四五六七八九]"
 PERCENT = rf"""
     (?:{FREE}{SIGN}(?:{ARABIC}[%个]?{GAP}{TO}{GAP}-?)?{AMOUNT}{GAP}{SHARE_UNIT}
     | (?<![0-9A-Za-z.])[1-9](?:\.[0-9])?(?:{TO}[1-9])?{TENTH}
-    | (?<!{CN})[一二两三四五六七八九](?:点{CN}+|[二三四五六七八九])?(?:{TO}[二三四五六七八九])?{TENTH}
+    | (?<!{CN})[一二两三四五六七八九](?:点{CN}+|{_DIGIT})?(?:{TO}{_DIGIT})?{TENTH}
     | (?<![0-9A-Za-z.第])(?:[1-9](?:\.[0-9]|[0-9])?{TO})?[1-9](?:\.[0-9]|[0-9])?{DISCOUNT}
-    | (?<![第不{CHINESE_CHARS}])[一二三四五六七八九](?:[一二三四五六七八九]|{TO}[二三四五六七八九])?{DISCOUNT}
+    | (?<![第不{CHINESE_CHARS}]){_DIGIT}(?:{_DIGIT}|{TO}{_DIGIT})?{DISCOUNT}
     | {NEGATIVE}[百千万]分之{_PART}(?:{TO}(?:[百千万]分之)?{_PART})?
     | (?<!{CN})[一二三四五六七八九十]+分之[一二三四五六七八九十]+
     | (?<!{CN}){CN_RANGE}(?:倍(?![增率数速])|个百分点|个?基点)

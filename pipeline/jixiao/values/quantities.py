@@ -25,7 +25,8 @@ _CLOCK = "(?:(?<=[0-9][时点])[0-5]?[0-9]分|(?<=[午晨晚])[0-2]?[0-9]点)"
 _HALVED = rf"(?:个半(?:月|小时|学期)|[年天]半(?![载径])|{MEASURE})"
 QUANTITY = rf"""
     (?:{WORDLESS}(?<!第)(?!{_CLOCK}|(?:19|20)[0-9]{{2}}[届级版款号]){RANGE}{GAP}{_HALVED}
-    | (?<![第{CHINESE_CHARS}]){CN_RANGE}(?:年|个{GAP}?(?=半月|半小时|半学期))半(?![载径价数成])(?:月|小时|学期)?
+    | (?<![第{CHINESE_CHARS}]){CN_RANGE}(?:年|个{GAP}?(?=半月|半小时|半学期))
+        半(?![载径价数成])(?:月|小时|学期)?
     | (?<![0-9A-Za-z%])-{_RATIO_PART}{GAP}(?:℃|°C|摄氏度)
     | 第{GAP}[0-9]+{GAP}{TO}{GAP}第?[0-9]+(?:名|位)
     | 第{GAP}[0-9]+(?![0-9])(?:个|家|次(?!{_MEETING})|位|名|大|年)?(?!{GAP}{_NAMES})
@@ -37,8 +38,9 @@ QUANTITY = rf"""
     | {WORDLESS}(?<!:){_RATIO_PART}(?::{_RATIO_PART}){{2,}}(?![0-9.:])
     | {WORDLESS}(?<!:){_RATIO_PART}:(?:1|[0-9]+\.[0-9]+)(?![0-9.:]|{GAP}[万亿元])
     | (?:(?<=[比例到至])|(?<=[比例]为)){_RATIO_PART}:{_RATIO_PART}(?![0-9.:]|{GAP}[万亿元])
-    | {_COUNT}{COUNTED}
-    | 一个(?:多?月|季度)|(?<=[近超过用时仅])半(?:个月|年)|一年(?=内|时间|努力|以[上内])
+    | {_COUNT}(?:(?<=[{CHINESE_CHARS}余多几来]{{3}}){MEASURE}|{COUNTED})
+    | 一个(?:多?月|季度)|(?<![上下前后])半年(?=左右|以[上内]|时间)
+    | (?<=[近超过用时仅])半(?:个月|年)|一年(?=内|时间|努力|以[上内])
     | (?:{PASSED}|上)[百千万亿]+{MEASURE})
 """
 
@@ -52,6 +54,7 @@ _RANK = re.compile(rf"第{_NUMBER}\D*")
 _TOP = re.compile(rf"前{_NUMBER}\D*")
 # 位 counts places of a ranking after these words, persons else.
 _PLACED = re.compile(r"(?:[居列]|排名|排位|位次|位列|百强|升至|进至|跃至)[^，。；、0-9]{0,12}$")
+_MOVED = re.compile("(?:升|降|移|进|退|跌|提高|提前)了?$")
 _RATIO = re.compile(r"(?P<part>[0-9.]+):(?P<whole>[0-9.]+)")
 
 
@@ -80,10 +83,16 @@ modifier=<Modifier.EXACT: 'exact'>)
         for x in (figure.value, figure.low, figure.high)
     )
     around = modifier_of(plain, start, end)
-    if unit == "位" and value is not None and _PLACED.search(plain, max(0, start - 20), start):
+    if unit == "位" and value is not None and _is_placed(plain, start):
         return QuantityNorm(value, unit="rank", modifier=around)
     modifier = Modifier.AT_LEAST if body.startswith("上") else figure.modifier
     return QuantityNorm(value, low, high, unit, strongest(around, modifier))
+
+
+def _is_placed(plain: str, start: int) -> bool:
+    """位 is a place, not the number of places that somebody moved (排名上升5位)."""
+    placed = _PLACED.search(plain, max(0, start - 20), start)
+    return bool(placed) and not _MOVED.search(plain, max(0, start - 6), start)
 
 
 def _half(body: str) -> tuple[Figure | None, Decimal]:

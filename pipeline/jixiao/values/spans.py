@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, replace
 
 from jixiao.types import Label
+from jixiao.values.blanks import plain as plain_of
 from jixiao.values.cells import amounts
 from jixiao.values.documents import widen
 from jixiao.values.finder import FINDER
 from jixiao.values.grammar import SEPARATOR, TO
 from jixiao.values.lists import list_unit
-from jixiao.values.numerals import narrow_document
 from jixiao.values.tables import (
     COUNT_CUES,
     COUNTED_BY_TIAO,
@@ -54,6 +54,7 @@ _COUNTED = re.compile(f"(?:{COUNTED_BY_TIAO})[近超约达]?$")
 _CLOCK = re.compile("([0-2]?[0-9]):([0-5][0-9]):([0-5][0-9])")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _POLICY = re.compile(f"(?:{POLICY_CUES})[^。；\n]*$")
+_PEOPLE = re.compile("[^，。；、0-9]{0,8}?(?:人口|[国的]人|农民|群众|居民|学生|百姓|儿女|用户|游客)")
 _COUNT_CUE = re.compile(COUNT_CUES)
 _NOUN = re.compile("(?:以[上下内]|左右)?[\u4e00-\u9fff](?<![的大台关左以提增升扩减降压到至和与及])")
 
@@ -68,14 +69,19 @@ def find(text: str) -> list[ValueSpan]:
     >>> [(s.label.value, text[s.start : s.end]) for s in find(text)]
     [('MONEY', '2.8亿元'), ('PERCENT', '16.6％')]
     """
-    plain = narrow_document(text)
+    document = plain_of(text)
+    plain = document.text
     hits: list[_Hit] = []
     for match in FINDER.finditer(plain):
         hit = _settled(plain, _Hit(match.start(), match.end(), match.lastgroup or ""), hits)
         if hit:
             hits.append(hit)
     hits = _joined(plain, _listed(plain, _with_cells(plain, hits)))
-    return [ValueSpan(h.start, h.end, Label(h.kind)) for h in hits if h.kind in Label.__members__]
+    return [
+        ValueSpan(document.outward(h.start), document.outward(h.end - 1) + 1, Label(h.kind))
+        for h in hits
+        if h.kind in Label.__members__
+    ]
 
 
 def _settled(plain: str, hit: _Hit, before: list[_Hit]) -> _Hit | None:
@@ -148,7 +154,9 @@ def _scaled_kind(plain: str, hit: _Hit) -> str:
     money, count = _last(_MONEY_CUE, clause), _last(_COUNT_CUE, clause)
     if money >= count and not _NOUN.match(plain, hit.end):
         return "MONEY"
-    return "MONEY" if "亿" in plain[hit.start : hit.end] and count <= money else "QUANTITY"
+    if "亿" not in plain[hit.start : hit.end] or _PEOPLE.match(plain, hit.end):
+        return "QUANTITY"
+    return "MONEY" if count <= money else "QUANTITY"
 
 
 def _last(cue: re.Pattern[str], clause: str) -> int:

@@ -1,9 +1,9 @@
 """Patterns for the units of money, shares and counts."""
 
 from jixiao.values.grammar import GAP, any_of, barred
-from jixiao.values.tables import CENTS, CHINESE_COUNTED, CURRENCIES, MEASURES
+from jixiao.values.tables import CENTS, CHINESE_COUNTED, CURRENCIES, MEASURES, SHARED_CURRENCIES
 
-CURRENCY = any_of(CURRENCIES | CENTS)
+CURRENCY = any_of((*CURRENCIES, *CENTS, *SHARED_CURRENCIES))
 
 _POINTS = rf"个?{GAP}百{GAP}分{GAP}点|个?基点|个?(?:BP|bp)s?"
 TENTH = "成(?![为立功果本员效就绩熟交品分套年长都份人不自])半?"
