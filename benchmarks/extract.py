@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.checks import check
-from jixiao.pipeline import Pipeline, load
 from jixiao.facts import build
+from jixiao.pipeline import Pipeline, load
 from jixiao.readers import read
 from jixiao.readers.metadata import metadata
 from jixiao.readers.outline import outline

@@ -172,3 +172,10 @@ def test_a_growth_that_holds_is_no_contradiction(base, step):
         [Verdict.AGREES],
         [Verdict.NOT_CHECKABLE],
     )
+
+
+def test_rows_without_end_give_checks_in_proportion():
+    row = "职工培训经费12万元，比上年增加2万元，增长20%。\n"
+    few, many = (len(checked(row * count)) for count in (40, 80))
+    assert few > 40 * 2
+    assert many < 2.5 * few

@@ -54,3 +54,14 @@ def test_the_last_clause_and_the_bare_name():
     assert bare("截至2023年底全市共有“众创空间”") == "全市共有众创空间"
     assert bare("有效率") == "有效率"
     assert bare("因公出国（境）费用为") == "因公出国费用"
+
+
+def test_endless_lists_are_cut_at_lines_clauses_or_anywhere():
+    for line in ("甲费12万元\n", "甲费12万元，", "甲费12万元"):
+        text = line * 1000
+        found = sentences(Document("d", "d.txt", "txt", text), ())
+        assert max(span.end - span.start for span in found) <= 2000
+        whole = "".join("".join(span.of(text).split()) for span in found)
+        assert whole == "".join(text.split())
+        if line[-1] in "\n，":
+            assert all(span.of(text).startswith("甲费") for span in found)

@@ -21,7 +21,7 @@ from jixiao.types import (
     Verdict,
 )
 
-TEXT = "青岩县水利局支出3万元，增长5%。下属站支出1万元。"
+TEXT = "青岩县水利局支出3万元，增长5%。下属站支出1元。"
 
 
 def fact(start, end, **fields):
@@ -32,9 +32,7 @@ def fact(start, end, **fields):
 def extraction():
     own = "青岩县水利局"
     facts = (
-        fact(
-            17, 24, kind="measure", subject="下属站", name="支出", value=Decimal(10000), unit="元"
-        ),
+        fact(17, 23, kind="measure", subject="下属站", name="支出", value=Decimal(1), unit="元"),
         fact(0, 11, kind="measure", subject=own, name="支出", value=Decimal(30000), unit="元"),
         fact(12, 16, kind="change", subject=own, value=Decimal("0.05"), unit="fraction"),
     )
@@ -51,7 +49,8 @@ def extraction():
 
 def printed(extraction, width=120, color=False):
     file = io.StringIO()
-    console = Console(file=file, width=width, force_terminal=color, color_system="standard")
+    system = "standard" if color else None
+    console = Console(file=file, width=width, force_terminal=color, color_system=system)
     for part in page(extraction):
         console.print(part)
     return file.getvalue()
@@ -62,8 +61,8 @@ def test_each_sentence_has_its_facts_beside_it(extraction):
     first = next(n for n, line in enumerate(lines) if "增长5%" in line)
     assert "measure · 支出 · 3万元" in lines[first]
     assert "change · +5%" in lines[first + 1]
-    second = next(line for line in lines if "下属站支出1万元" in line)
-    assert "measure · 下属站 · 支出 · 1万元" in second
+    second = next(line for line in lines if "下属站支出1元" in line)
+    assert "measure · 下属站 · 支出 · 1元" in second
 
 
 def test_the_subject_that_goes_without_saying_is_named_once(extraction):

@@ -56,3 +56,11 @@ def test_sections_around_a_position_are_the_open_ones(places):
         around = lines.enclosing(position)
         assert {s.id for s in around} == {s.id for s in sections if s.start <= position < s.end}
         assert [s.start for s in around] == sorted((s.start for s in around), reverse=True)
+
+
+def test_a_list_without_end_is_cut_at_clauses():
+    text = "甲费12万元，" * 1000
+    lines = lay(text)
+    sentences = [lines.sentence(start) for start in lines.sentence_starts]
+    assert max(s.end - s.start for s in sentences) < 2100
+    assert all(s.of(text).startswith("甲费") for s in sentences)

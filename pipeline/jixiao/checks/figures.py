@@ -16,7 +16,7 @@ from jixiao.types import Document, Fact, Label, Mention, Quote, Span
 _ASIDE = 12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Figure:
     """A number of the report with everything a check needs to know about it.
 
@@ -24,7 +24,8 @@ class Figure:
     measure words apart. `sentence` and `segment` count sentences and their
     parts between semicolons. `lead` is the text since the figure before, or
     since the sentence began, without whitespace; `clause` its last clause.
-    `usable` is false for a figure that is open, approximate or unread.
+    `usable` is false for a figure that is open, approximate or unread. Every
+    figure is equal to itself alone.
     """
 
     place: Quote

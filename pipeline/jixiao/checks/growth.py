@@ -72,7 +72,8 @@ def _by_change(level: Figure, change: Figure, rate: Figure) -> Check:
 
 def by_base(level: Figure, base: Figure, rate: Figure) -> Check:
     """The rate of change from a stated base to a stated level."""
-    formula = f"{flat(level.place)} / {flat(base.place)} - 1"
+    ratio = f"{flat(level.place)} / {flat(base.place)}"
+    formula = f"1 - {ratio}" if rate.sign < 0 else f"{ratio} - 1"
     words = (formula, f"{title(level)}, growth from the stated base (增减率)")
     return grown(rate, (level.approx - base.approx, base.approx), (base, level), words)
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import pairwise
 
 from jixiao.types import Document, Section, Span
@@ -15,6 +16,9 @@ _ITEM = re.compile(
 )
 _INDENT = re.compile(r"(?:[ \t\xa0]{2,}|\u3000+)\S|[ \t\u3000\xa0]*(?:\r|\n|$)")
 _CLAUSE = re.compile(r"[，,；;：:。！？!?、]")
+_LONGEST = 2_000
+#: Where an endless sentence is cut, the best place first.
+_CUTS = "\n；;，,、"
 _OPEN = "（(【[〔"
 _CLOSE = "）)】]〕"
 
@@ -24,7 +28,9 @@ def sentences(document: Document, sections: tuple[Section, ...]) -> tuple[Span, 
 
     A line break ends a sentence only where the layout says so: after closing
     punctuation, before a numbered or indented line, at headings and table
-    cells. Elsewhere it is a line wrapped by the page.
+    cells. Elsewhere it is a line wrapped by the page. What goes on for more
+    than 2,000 characters is no sentence but a table; it is cut at its lines or
+    clauses.
     """
     text = document.text
     cuts = {0, len(text)}
@@ -36,8 +42,18 @@ def sentences(document: Document, sections: tuple[Section, ...]) -> tuple[Span, 
         if block.kind in ("cell", "heading"):
             cuts.update((block.start, block.end))
     order = sorted(cut for cut in cuts if 0 <= cut <= len(text))
-    trimmed = (_trim(text, start, end) for start, end in pairwise(order))
+    bounded = (place for pair in pairwise(order) for place in _bounded(text, *pair))
+    trimmed = (_trim(text, start, end) for start, end in bounded)
     return tuple(span for span in trimmed if span.start < span.end)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        marks = (text.rfind(mark, start, start + _LONGEST) + 1 for mark in _CUTS)
+        cut = next((mark for mark in marks if mark), start + _LONGEST)
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _breaks(text: str, start: int, end: int) -> bool:

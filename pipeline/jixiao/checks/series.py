@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain, combinations
+from itertools import islice
 
 from jixiao.checks import growth, sums, trees
 from jixiao.checks.approx import Approx, total
@@ -23,6 +23,8 @@ _FLOW = re.compile(
     r"投入|支出|收入|投资|产值|经费|交易额|成交额|销售额|零售额|贷款|进出口|补贴|税收"
 )
 _SHORTEST_NAME = 3
+#: A figure said over and over (rows of a table) is compared with so many repeats.
+_MOST_ALIKE = 6
 #: Days of a period that counts as a year though it ends before its last month does.
 _NEARLY_A_YEAR = 360
 _ONE = Approx.exact(Decimal(1))
@@ -79,15 +81,20 @@ def _twice(said: list[Statement], moves: dict[str, list[Move]]) -> Iterator[Chec
     """The same level of the same thing in two sentences, each with its growth."""
     alike: dict[tuple[object, ...], list[Figure]] = {}
     for level in (statement.level for statement in said):
-        if level.approx.value:
+        if level.approx.value and any(move.step for move in moves[level.mention]):
             alike.setdefault((level.family, level.unit, level.approx.value), []).append(level)
-    for first, second in chain.from_iterable(combinations(group, 2) for group in alike.values()):
-        rates = _in_role(moves[first.mention], Role.RATE)
-        if rates and _one_thing(first, second):
-            steps = [move for move in moves[second.mention] if move.step is not None]
-            changes = _in_role(steps, Role.CHANGE) or steps
-            if changes:
-                yield _compare(rates[0], changes[0])
+    for group in alike.values():
+        for place, first in enumerate(group):
+            again = (level for level in group[place + 1 :] if _one_thing(first, level))
+            for second in islice(again, _MOST_ALIKE):
+                yield from _grown_twice(moves[first.mention], moves[second.mention])
+
+
+def _grown_twice(first: list[Move], second: list[Move]) -> Iterator[Check]:
+    rates = _in_role(first, Role.RATE)
+    steps = _in_role(second, Role.CHANGE) or _in_role(second, Role.RATE)
+    if rates and steps:
+        yield _compare(rates[0], steps[0])
 
 
 def _in_role(moves: list[Move], role: Role) -> list[Move]:
@@ -164,7 +171,8 @@ def _rebuilt(rate: Move, parts: list[Move]) -> Check:
         if part.step is not None:
             terms.append(part.step)
     assert rate.step is not None
-    formula = f"{flat(rate.level.place)} / ({' + '.join(shown)}) - 1"
+    ratio = f"{flat(rate.level.place)} / ({' + '.join(shown)})"
+    formula = f"1 - {ratio}" if rate.step.sign < 0 else f"{ratio} - 1"
     subject = f"{title(rate.level)}, growth on last year's total rebuilt from its parts (增减率)"
     return _rated(rate.step, rate.level.approx, base, tuple(terms), (formula, subject), rate, rate)
 

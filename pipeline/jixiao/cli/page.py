@@ -156,11 +156,11 @@ def describe_value(value: Decimal | None, unit: str | None) -> str:
 
 
 def _scaled(value: Decimal, always: bool) -> str:
-    """The number with 亿 or 万 where it is large, and `always` or shorter so."""
+    """The number with 亿 or 万 where it is large, and `always` or where that is no longer."""
     digits = _plain(value)
     size, name = next((s for s in _SIZES if abs(value) >= s[0]), (Decimal(1), ""))
     scaled = f"{_plain(value / size)}{name}"
-    return scaled if always or len(scaled) < len(digits) else digits
+    return scaled if always or len(scaled) <= len(digits) else digits
 
 
 def _plain(value: Decimal) -> str:
@@ -170,8 +170,9 @@ def _plain(value: Decimal) -> str:
 
 def _checks(checks: tuple[Check, ...]) -> Table:
     table = Table(title="checks (核对)", expand=True)
-    for column in ("verdict (结论)", "stated (原文)", "note (说明)"):
-        table.add_column(column, overflow="fold")
+    table.add_column("verdict (结论)")
+    table.add_column("stated (原文)", overflow="fold", max_width=20)
+    table.add_column("note (说明)", overflow="fold", ratio=1)
     for check in sorted(checks, key=lambda c: c.verdict != Verdict.CONTRADICTION):
         table.add_row(
             Text(check.verdict, _VERDICT_STYLES[check.verdict]),

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jixiao.types import Document, Section, Span
@@ -12,6 +12,7 @@ _CLAUSE_END = re.compile(r"[，；;：。！？!?\n]|(?<!\d),|,(?!\d)|(?<!\d):|:
 _TRIM = " \t\r\n\f\u3000\xa0，。；：、！？,;:!?.．·—-"
 #: Closing mark → its openers; reports mix full-width and ASCII brackets.
 _PAIRS = {"）": "（(", ")": "（(", "”": "“", "》": "《", "】": "【", "」": "「", "]": "["}
+_LONGEST = 2_000
 _OPENERS = frozenset("".join(_PAIRS.values()))
 
 
@@ -63,7 +64,8 @@ def layout(document: Document, sections: Sequence[Section]) -> Layout:
     """Boundaries of a document.
 
     A line break ends a sentence only where no blocks say which lines belong
-    together (lines of wrapped PDF text lie inside one block).
+    together (lines of wrapped PDF text lie inside one block). A sentence of
+    more than 2,000 characters is a list without end; it is cut at a clause.
     """
     text = document.text
     paragraphs = {0}
@@ -76,8 +78,19 @@ def layout(document: Document, sections: Sequence[Section]) -> Layout:
     clauses = breaks | {
         m.end() for m in _CLAUSE_END.finditer(text) if m.group() != "\n" or not document.blocks
     }
-    starts = (_inside(breaks, text), _inside(clauses, text))
-    return Layout(text, _flowing(document), *starts, tuple(_nesting(sections)))
+    clause_starts = _inside(clauses, text)
+    sentence_starts = tuple(_sentence_starts(clause_starts, breaks))
+    nesting = tuple(_nesting(sections))
+    return Layout(text, _flowing(document), sentence_starts, clause_starts, nesting)
+
+
+def _sentence_starts(clause_starts: Iterable[int], breaks: set[int]) -> Iterator[int]:
+    """Those of the clauses that begin a sentence, by a break or for want of one."""
+    last = 0
+    for start in clause_starts:
+        if start in breaks or start - last > _LONGEST:
+            yield start
+            last = start
 
 
 def _nesting(sections: Sequence[Section]) -> Iterator[tuple[int, tuple[Section, ...]]]:

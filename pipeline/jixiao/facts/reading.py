@@ -34,11 +34,6 @@ class Reading:
     tails: dict[str, tuple[Relation, ...]]
     relations: tuple[Relation, ...]
 
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each mention starts."""
-        return [m.start for m in self.mentions]
-
     @property
     def text(self) -> str:
         """The characters that all offsets count in."""
@@ -68,11 +63,20 @@ class Reading:
 
     def within(self, span: Span, label: Label | None = None) -> list[Mention]:
         """Mentions that lie inside the span."""
-        first = bisect_left(self.starts, span.start)
-        last = bisect_left(self.starts, span.end)
-        return [
-            m for m in self.mentions[first:last] if m.end <= span.end and label in {None, m.label}
-        ]
+        starts, mentions = self._by_label.get(label, ([], []))
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        return [mention for mention in mentions[first:last] if mention.end <= span.end]
+
+    @cached_property
+    def _by_label(self) -> dict[Label | None, tuple[list[int], list[Mention]]]:
+        """The mentions of each label, and all of them under None, with their starts."""
+        table: dict[Label | None, tuple[list[int], list[Mention]]] = {}
+        for mention in self.mentions:
+            for label in (None, mention.label):
+                starts, mentions = table.setdefault(label, ([], []))
+                starts.append(mention.start)
+                mentions.append(mention)
+        return table
 
     def words(self, start: int, end: int, without: Container[Label]) -> str:
         """The characters of [start, end) less the mentions of these labels inside."""

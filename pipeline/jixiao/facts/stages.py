@@ -21,7 +21,7 @@ _FUTURE_HEADING = re.compile(
 )
 _PAST_HEADING = re.compile(r"回顾|完成情况|执行情况|成效|成绩|总结|工作情况|主要做法|落实情况")
 _OF = re.compile(
-    r"占(?P<part>[^，,。；;：:占]*)$|(?:完成|相当于|为|达到?)(?P<whole>[^，,。；;：:占]*)$"
+    r"占(?:到(?![位达]))?(?P<part>[^，,。；;：:占]*)$|(?:完成|相当于|为|达到?)(?P<whole>[^，,。；;：:占]*)$"
 )
 _LEAD_PLAN = re.compile(r"预期目标|主要目标|发展目标|目标[是为]|力争|到20\d\d年")
 _WHOLE_TAIL = re.compile(
@@ -104,6 +104,8 @@ def whole_of(before: str) -> str | None:
 
     >>> whole_of("占支出总额的"), whole_of("完成年初预算的"), whole_of("占年计划的")
     ('支出总额', 'budget', 'plan')
+    >>> whole_of("占到总收入的"), whole_of("占到位资金的"), whole_of("占到")
+    ('总收入', '到位资金', None)
     """
     found = _OF.search(before)
     if not found:

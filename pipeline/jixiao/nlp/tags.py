@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from jixiao.types import Label
 
-OUTSIDE = 0
 LABELS = tuple(Label)
 TAGS = ("O", *(f"{part}-{label}" for label in LABELS for part in "BIES"))
 _IDS = {tag: number for number, tag in enumerate(TAGS)}

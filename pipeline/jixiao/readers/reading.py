@@ -103,7 +103,7 @@ def _check_regular(path: Path, mode: int) -> None:
 def _contents(kind: str, data: bytes, limits: Limits) -> Content:
     try:
         return _reader(kind)(data, limits)
-    except ReadError:
+    except (ReadError, ImportError):
         raise
     except (MemoryError, RecursionError) as error:
         raise ReadError("too_large", f"the {kind} file is too large or too deep") from error

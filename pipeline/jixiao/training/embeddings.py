@@ -1,6 +1,5 @@
 """Vectors of characters and character pairs, learnt from unlabelled text (word2vec)."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -67,15 +66,3 @@ def train_embeddings(
     characters, character_vectors = _train(folded, 1, character_size, 20_000)
     pairs, pair_vectors = _train(folded, 2, bigram_size, bigrams)
     return Embeddings(Vocabulary(characters, pairs), character_vectors, pair_vectors)
-
-
-def coverage(embeddings: Embeddings, texts: Iterable[str]) -> dict[str, float]:
-    """The share of characters and of bigrams in `texts` that have a vector."""
-    known: Counter[str] = Counter()
-    total = 0
-    for text in texts:
-        ids = embeddings.vocabulary.encode(text)
-        total += len(ids)
-        known["characters"] += int((ids[:, 0] > 1).sum())
-        known["bigrams"] += int((ids[:, 1] > 1).sum())
-    return {name: known[name] / total for name in ("characters", "bigrams")}

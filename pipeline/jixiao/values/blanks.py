@@ -14,7 +14,7 @@ _CELL = rf"""-?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+(?=\.[0-9]{{2}}))(?:\.[0-9]
     (?:[\t\n]|$|[ \u00a0]++(?![万亿千百元%{_PUNCTUATION}]))"""
 # Between two numbers a blank means something, as it does after one that a word follows.
 _IDLE = re.compile(
-    rf"""(?: (?<=[{_CHINESE}%‰])
+    rf"""(?=[ \u00a0])(?: (?<=[{_CHINESE}%‰])
         (?:(?<![{CHINESE_CHARS}])[ \u00a0]+|[ \u00a0]+(?![{CHINESE_CHARS}])) (?=[{_CHINESE}])
       | (?<=[{_CHINESE}])[ \u00a0]+(?=[0-9$¥€£-])(?!{_CELL})
       | (?<=[0-9])[ \u00a0]+(?=[{_PUNCTUATION}和及与]) )""",
@@ -55,6 +55,8 @@ def plain(text: str) -> Plain:
     '约12 万元左右'
     """
     narrowed = narrow(text)
+    if " " not in narrowed and "\u00a0" not in narrowed:
+        return Plain(narrowed)
     pieces, places, left_out, sources = [], [], [], []
     last = length = 0
     for blank in _IDLE.finditer(narrowed):

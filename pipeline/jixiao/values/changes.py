@@ -65,6 +65,9 @@ _BASES = (
 )
 _BASIS = [(name, re.compile(pattern)) for name, pattern in _BASES]
 _SHARE_OF = re.compile(r"(?:完成|达到?|为)[^，。；]*(?:预算|计划|目标|任务)[^，。；]{0,4}的?\s*$")
+_SHARE_OF_SUM = re.compile(
+    r"(?:完成|为)[^，。；]*(?:预算|计划|目标|任务)[^，。；]{0,4}?[0-9.,]+[万亿]?元的\s*$"
+)
 _BREAK = re.compile(r"[，。；：！？]|\((?![^()]*\))")
 _LISTED = re.compile(r"(?:[、和及与或\s]|以上|左右|分别|约|近|超(?!过)|逾)*")
 # 比上年增加2万元，增长5%: the second clause is the verb alone.
@@ -108,7 +111,7 @@ def read_change(text: str, start: int, end: int) -> Change:
     flat = _FLAT.match(plain, end)
     if flat and not _figures(flat[0]):
         return Change("flat", _basis(plain, [], flat[0]))
-    share = plain[end - 1] in "%‰倍" and _SHARE_OF.search(tail)
+    share = plain[end - 1] in "%‰倍" and (_SHARE_OF.search(tail) or _SHARE_OF_SUM.search(clause))
     return Change(None, basis if share else None)
 
 

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from jixiao.types import DateNorm
@@ -13,7 +14,9 @@ from jixiao.values.numerals import CHINESE_CHARS, read_number
 
 _CN = f"[{CHINESE_CHARS}]+"
 _YEARS_FROM_REPORT = {
-    **dict.fromkeys(("今年", "本年", "当年", "全年", "本年度", "年内", "今年年内", "这一年", "全年度"), 0),
+    **dict.fromkeys(
+        ("今年", "本年", "当年", "全年", "本年度", "年内", "今年年内", "这一年", "全年度"), 0
+    ),
     **dict.fromkeys(("一年来", "过去一年", "过去的一年", "这一年来", "过去一年来", "今年内"), 0),
     **dict.fromkeys(("上年", "去年", "上一年", "上年度", "去年度", "上一年度"), -1),
     **dict.fromkeys(("明年", "新的一年"), 1),
@@ -30,13 +33,17 @@ _PLAN = re.compile(
     r"[“‘\"'「]?(?P<plan>[一二三四五六七八九十]+)五[”’\"'」]?(?:规划)?(?P<part>期?末|初|以来|期内)?"
     rf"(?:(?P<side>[前后第])(?P<count>[0-9]+|{_CN})年)?"
 )
-_DECADES = re.compile(rf"(?P<century>(?:20|上|本)世纪)?(?P<decade>[0-9]{{2}}|{_CN})年代(?P<part>[初末])?期?")
+_DECADES = re.compile(
+    rf"(?P<century>(?:20|上|本)世纪)?(?P<decade>[0-9]{{2}}|{_CN})年代(?P<part>[初末])?期?"
+)
 _MONTH_TO_MONTH = re.compile(r"([0-9]{4})\.([0-9]{1,2})\D+([0-9]{4})\.([0-9]{1,2})")
 _TWO_YEARS = {"今明两年": (0, 1), "明后两年": (1, 2), "明后年": (1, 2)}
 _EARLY_PLANS = {1: 1953, 2: 1958}
 _LAST_YEARS = re.compile(rf"(?:近|过去|最近)?(?P<count>[0-9]+|{_CN})年来?")
 _YEARS_BEFORE = re.compile(rf"前(?P<count>[0-9]+|{_CN})年")
 _CN_YEAR = re.compile(rf"[二一]{CN_DIGITS}{{3}}年")
+# 2022年3月、6月: the months of a list share their year.
+_LISTED = re.compile(r"[月日旬底末][、和及与]\s*$")
 _SHORT_YEAR = re.compile("[0-9]{2}年[0-9]")
 _CN_NUMBER = re.compile(f"{_CN}(?=[年月日])")
 _JOINT = re.compile(TO)
@@ -58,7 +65,8 @@ _PARTS_OF_MONTH: dict[str, tuple[int | None, int | None]] = {
     "下": (21, None),
 }
 _QUARTER = re.compile(
-    rf"(?:(?P<all>前)|第?(?P<from>[一二三四1-4]){TO})?第?(?P<quarter>[一二三四1-4])季度(?P<part>[末初底])?"
+    rf"(?:(?P<all>前)|第?(?P<from>[一二三四1-4]){TO})?"
+    r"第?(?P<quarter>[一二三四1-4])季度(?P<part>[末初底])?"
 )
 _HALF = re.compile(r"(?P<half>[上下])半年")
 _ENDS = {"底": (12, 31), "末": (12, 31), "初": (1, 1), "年底": (12, 31), "年末": (12, 31)}
@@ -69,12 +77,18 @@ def read_date(plain: str, start: int, end: int, context: Context) -> DateNorm | 
     """First and last day of the date at ``plain[start:end]``, or None.
 
     `plain` is narrowed text. Relative words count from `context.year`; 上年同期
-    is `context.last_date` one year before; 年底 and 月末 are the last day; a date
-    before 以来 has no end.
+    is `context.last_date` one year before, and the months of a list have its
+    year; 年底 and 月末 are the last day; a date before 以来 has no end.
 
     >>> read_date("2022年1-11月", 0, 10, Context())
     DateNorm(start=datetime.date(2022, 1, 1), end=datetime.date(2022, 11, 30))
     """
+    if (
+        context.last_date
+        and context.last_date.start
+        and _LISTED.search(plain, max(0, start - 6), start)
+    ):
+        context = replace(context, year=context.last_date.start.year)
     body = _full_year(compact(plain[start:end]).removesuffix("期间").removesuffix("时期"))
     if body == "次年" and context.last_date and context.last_date.start:
         return _span(context.last_date.start.year + 1, context.last_date.start.year + 1)

@@ -44,7 +44,8 @@ SEPARATOR = rf"(?:{BLANK}?[、和及与]\n?{BLANK}?)"
 
 CN = f"[{CHINESE_CHARS}]"
 # A year after a list number (3．2020年) is no fraction.
-# A blank parts groups of three, or every digit of spaced print (1 2 . 5), and a line break any digits, but not after 表1 and 第3.
+# A blank parts groups of three or every digit of spaced print (1 2 . 5), a line
+# break any digits; not after 表1 and 第3.
 _NUMBERING = "(?<![0-9.表图第件页A-Za-z])"
 ARABIC = rf"""(?:(?:[0-9]{{1,3}}(?:[,，]\n?[0-9]{{3}})+(?![0-9])
     | {_NUMBERING}[0-9]{{1,3}}(?:[ \u00a0][0-9]{{3}})+(?![0-9])

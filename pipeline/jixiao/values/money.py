@@ -14,6 +14,7 @@ from jixiao.values.grammar import (
     GAP,
     LEVEL_ENDS,
     MIXED,
+    MORE,
     NEGATIVE,
     PASSED,
     RANGE,
@@ -30,6 +31,8 @@ from jixiao.values.units import COUNTABLE, CURRENCY
 
 _SMALL_PART = rf"(?:(?:[0-9]+|{CN}+)角)?(?:(?:[0-9]+|{CN}+)分(?![之别]))?"
 _YUAN = rf"(?:{CURRENCY}(?:{_SMALL_PART}整(?![体治合改个数理])|{_SMALL_PART})(?![级素旦]))"
+# 3个亿, but not 126个亿元以上项目.
+_CLOSED = r"(?=[，。；、！)”\s]|$|左右|以[上内]|的)"
 _SYMBOL = rf"(?:(?<![A-Za-z]){any_of(SYMBOLS)})"
 # 角 and 分 without 元; 三角洲, 五角星 and 12分 are no money.
 _CHANGE = rf"""(?:{FREE}{ARABIC}角(?:[0-9]分)?(?![形度星落色钢])|{FREE}{ARABIC}分(?=钱)
@@ -38,6 +41,7 @@ MONEY = rf"""
     (?:{FREE}-?{_SYMBOL}{GAP}{RANGE}(?:{GAP}{_YUAN})?
     | {FREE}{SIGN}{RANGE}{GAP}{_YUAN}
     | {_CHANGE}
+    | (?:{FREE}{ARABIC}|(?<!{CN}){CN}+){MORE}?个{GAP}亿(?:元(?![级以]))?(?!元|级|{CN}){_CLOSED}
     | (?<!{CN}){NEGATIVE}(?!{SCALE_FIRST}|一元){CN_RANGE}{_YUAN}
     | (?:{PASSED}|(?<=入))[百千万亿]+{_YUAN}{LEVEL_ENDS})
 """
@@ -67,7 +71,7 @@ def read_money(plain: str, start: int, end: int, context: Context) -> MoneyNorm 
     MoneyNorm(value=Decimal('280000000'), low=None, high=None, currency='CNY', \
 modifier=<Modifier.APPROX: 'approx'>, per=None)
     """
-    body, symbol = _without_symbol(compact(plain[start:end]))
+    body, symbol = _without_symbol(compact(plain[start:end]).replace("个亿", "亿"))
     body, small = _without_small(body)
     figure = read_figure(body)
     scale, unit = list_unit(plain, end)

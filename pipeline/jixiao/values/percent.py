@@ -46,6 +46,7 @@ _UNITS = {
     "%": (_HUNDREDTH, "fraction"),
     "‰": (Decimal("0.001"), "fraction"),
     "百分点": (_HUNDREDTH, "pp"),
+    "点": (_HUNDREDTH, "pp"),
     "基点": (Decimal("0.0001"), "pp"),
     "BP": (Decimal("0.0001"), "pp"),
     "成": (Decimal("0.1"), "fraction"),

@@ -54,7 +54,9 @@ _COUNTED = re.compile(f"(?:{COUNTED_BY_TIAO})[近超约达]?$")
 _CLOCK = re.compile("([0-2]?[0-9]):([0-5][0-9]):([0-5][0-9])")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _POLICY = re.compile(f"(?:{POLICY_CUES})[^。；\n]*$")
-_PEOPLE = re.compile("[^，。；、0-9]{0,8}?(?:人口|[国的]人|农民|群众|居民|学生|百姓|儿女|用户|游客)")
+_PEOPLE = re.compile(
+    "[^，。；、0-9]{0,8}?(?:人口|[国的]人|农民|群众|居民|学生|百姓|儿女|用户|游客)"
+)
 _COUNT_CUE = re.compile(COUNT_CUES)
 _NOUN = re.compile("(?:以[上下内]|左右)?[\u4e00-\u9fff](?<![的大台关左以提增升扩减降压到至和与及])")
 

@@ -5,7 +5,7 @@ from jixiao.values.tables import CENTS, CHINESE_COUNTED, CURRENCIES, MEASURES, S
 
 CURRENCY = any_of((*CURRENCIES, *CENTS, *SHARED_CURRENCIES))
 
-_POINTS = rf"个?{GAP}百{GAP}分{GAP}点|个?基点|个?(?:BP|bp)s?"
+_POINTS = rf"个?{GAP}百{GAP}分{GAP}点|(?<=\.[0-9])个点(?!位)|个?基点|个?(?:BP|bp)s?"
 TENTH = "成(?![为立功果本员效就绩熟交品分套年长都份人不自])半?"
 # Eight tenths of a price, not 三折页, 折子戏, 一波三折.
 DISCOUNT = "(?<!波.)折(?![子旧叠射磨页线桥腰])"
