@@ -41,3 +41,9 @@ def verdicts():
         }
 
     return run
+
+
+@pytest.fixture
+def checks_of():
+    """A function: text → its checks."""
+    return checked

@@ -305,3 +305,19 @@ def test_the_level_that_a_change_starts_from_is_no_change(read):
     assert [f.value for f in result.facts if f.kind == "change"] == [Decimal(-10000)]
     (issue,) = [i for i in result.issues if i.code == "undirected_change"]
     assert "3万元" in issue.message
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("1.事业收入", "事业收入"),
+        ("（5）群众满意度", "群众满意度"),
+        ("十一、住房保障支出", "住房保障支出"),
+        ("③报修件", "报修件"),
+        ("5.5米以上道路", "5.5米以上道路"),
+        ("2035年目标值", "2035年目标值"),
+    ],
+)
+def test_the_mark_of_a_list_item_is_no_part_of_the_name(read, marked, name):
+    result = read(f"«{marked}»INDICATOR«3万元»MONEY。", f"VALUE {marked} 3万元")
+    assert only(result, "measure").name == name

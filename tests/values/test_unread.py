@@ -7,7 +7,7 @@ import pytest
 from jixiao.facts import build
 from jixiao.readers import read
 from jixiao.readers.outline import outline
-from jixiao.types import Label, Mention, Metadata
+from jixiao.types import Label, Mention, Metadata, Relation, RelationLabel
 from jixiao.values import find
 
 
@@ -79,3 +79,14 @@ def test_an_amount_with_its_own_unit_keeps_it_under_a_caption():
         "10.80": 108_000,
         "3,000.50元": Decimal("3000.5"),
     }
+
+
+def test_a_rise_written_with_a_minus_is_a_fall():
+    text = "收入增长-1.2%。"
+    mentions = (
+        Mention("m1", 0, 2, Label.INDICATOR, "收入"),
+        Mention("m2", 4, 9, Label.PERCENT, "-1.2%"),
+    )
+    change = Relation("m1", RelationLabel.CHANGE, "m2")
+    (fact,) = build(read("t.txt", data=text.encode()), (), Metadata(), mentions, (change,)).facts
+    assert (fact.value, fact.direction) == (Decimal("-0.012"), "down")

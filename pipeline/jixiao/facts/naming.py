@@ -21,6 +21,10 @@ _BUDGET_MEASURE = re.compile(
     r"^(?:当年|本年|全年|年初|年度)?(?:财政拨款)?(?:收入|支出)?(?:预算|决算)(?:执行|安排|调整)?(?:数|额|金额)?$"
 )
 _BUDGET_LINE = re.compile(r"[^。；：，、“”\"\s\d.]{2,60}[（(][款项][)）](?![（(])")
+#: The mark of a list item, which a name found by a model may begin with.
+_MARK = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、)(?=.)"
+)
 _REACH = 400
 _FIGURES = frozenset({Label.MONEY, Label.PERCENT, Label.QUANTITY})
 _NAMES = frozenset({Label.DOC, Label.PROJECT, Label.AWARD, Label.ORG})
@@ -38,8 +42,8 @@ class Name:
 
 
 def indicator_name(reading: Reading, indicator: Mention) -> Name:
-    """The indicator's name without scope words; a bare 总数 takes the indicator before it."""
-    text = strip_scope(clean(indicator.text))
+    """The name without list mark and scope words; a bare 总数 takes the indicator before it."""
+    text = strip_scope(_MARK.sub("", clean(indicator.text)))
     if _BUDGET_MEASURE.match(text):
         line = _budget_line(reading, indicator)
         return Name(f"{line}{text}" if line else text, indicator, (indicator,))
