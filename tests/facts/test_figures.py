@@ -321,3 +321,8 @@ def test_the_level_that_a_change_starts_from_is_no_change(read):
 def test_the_mark_of_a_list_item_is_no_part_of_the_name(read, marked, name):
     result = read(f"«{marked}»INDICATOR«3万元»MONEY。", f"VALUE {marked} 3万元")
     assert only(result, "measure").name == name
+
+
+def test_header_holds_in_a_text_without_sections(read):
+    result = read("单位：万元\n«办公费»INDICATOR«12.5»MONEY。", "VALUE 办公费 12.5")
+    assert only(result, "measure").value == Decimal(125000)

@@ -80,12 +80,14 @@ class _Units:
         """Yuan in one unit of the header that holds at a position, or None.
 
         A table has the header in it or right before it; elsewhere the last
-        header before the position counts, in the innermost section with one.
+        header before the position counts, in the innermost section with one, or
+        in the whole text where there are no sections.
         """
         for lead, start, end in self._tables:
             if start <= position < end:
                 return self._last(lead, end)
-        found = (self._last(s.start, position) for s in self._layout.enclosing(position))
+        starts = [section.start for section in self._layout.enclosing(position)] or [0]
+        found = (self._last(start, position) for start in starts)
         return next((unit for unit in found if unit is not None), None)
 
     def _last(self, start: int, end: int) -> Decimal | None:
