@@ -78,3 +78,9 @@ def test_the_part_of_a_pattern_that_exists_is_literal(folder):
 
 def test_a_folder_that_matches_means_all_inside(folder):
     assert names(expand([f"{folder}/[ab]*"]), folder) == ["a/c.docx", "b.txt"]
+
+
+def test_an_empty_path_is_not_the_current_folder(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    with pytest.raises(ReadError, match="empty"):
+        expand([""])

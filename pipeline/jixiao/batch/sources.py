@@ -37,11 +37,14 @@ def expand(paths: Iterable[str]) -> list[Path]:
 
     Each file comes once, in the order of the paths and by name within a folder.
     Hidden files and office lock files inside folders are left out; links to
-    folders are followed, each folder once. Raises ReadError if a pattern
-    matches nothing.
+    folders are followed, each folder once. Raises ReadError if a path is empty or
+    a pattern matches nothing.
     """
     found: dict[Path, None] = {}
     for path in paths:
+        if not path:
+            # Path("") would be the current folder.
+            raise ReadError("missing", "a path is empty")
         place = Path(path)
         if place.is_dir():
             files = _inside(place)
