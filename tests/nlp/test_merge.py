@@ -56,6 +56,8 @@ def write(text: str, found: list[Found]) -> str:
         # quotes around the whole stay outside, half a pair is cut away
         ("获“先进集体”", "获«“先进集体”»AWARD", "获“«先进集体»AWARD”"),
         ("“双拥模范城”称号", "“«双拥模范城”»AWARD称号", "“«双拥模范城»AWARD”称号"),
+        # a name does not reach over the cells of a table
+        ("会议费\t培训费支出", "«会议费\t培训费支出»INDICATOR", "会议费\t«培训费支出»INDICATOR"),
         ("“三公”经费支出", "«“三公”经费»INDICATOR支出", "«“三公”经费»INDICATOR支出"),
     ],
 )

@@ -54,7 +54,7 @@ def tidy(text: str, found: Found) -> Found | None:
     >>> tidy("获“先进单位”称号", Found(1, 6, Label.AWARD, 0.9, "model"))
     Found(start=2, end=6, label=<Label.AWARD: 'AWARD'>, score=0.9, origin='model')
     """
-    start, end = found.start, found.end
+    start, end = _one_cell(text, found.start, found.end)
     while start < end:
         if text[start] in _EDGES:
             start += 1
@@ -69,6 +69,16 @@ def tidy(text: str, found: Found) -> Found | None:
         else:
             return replace(found, start=start, end=end)
     return None
+
+
+def _one_cell(text: str, start: int, end: int) -> tuple[int, int]:
+    """The longest piece of the range between tabs, which part the cells of a table."""
+    best = (start, start)
+    for piece in text[start:end].split("\t"):
+        if len(piece) > best[1] - best[0]:
+            best = (start, start + len(piece))
+        start += len(piece) + 1
+    return best
 
 
 def _enclosed(surface: str) -> bool:

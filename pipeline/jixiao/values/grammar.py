@@ -35,7 +35,7 @@ def barred(words: Mapping[str, str]) -> str:
     return "(?:" + "|".join(parts) + ")"
 
 
-BLANK = r"[ \t\u00a0\u3000]"
+BLANK = r"[ \u00a0\u3000]"
 # A blank, or one line break of wrapped text, inside a figure.
 GAP = rf"(?:{BLANK}?\n?{BLANK}?)"
 TO = r"(?:--|——|[-—–‑~至到])"

@@ -37,7 +37,8 @@ class _Hit:
 
 
 _PAIRS = ("《》", "()", "“”", "‘’", "〈〉", "〔〕", "[]")
-_JOINT = re.compile(rf"\s*{TO}\s*")
+# Blanks of a line; a tab parts the cells of a table.
+_JOINT = re.compile(rf"[^\S\t]*{TO}[^\S\t]*")
 _SEPARATOR = re.compile(SEPARATOR)
 _RANGED = ("MONEY", "PERCENT", "DATE", "QUANTITY")
 _COUNTING = ("MONEY", "PERCENT", "QUANTITY")
@@ -217,6 +218,6 @@ def _joined(plain: str, hits: list[_Hit]) -> list[_Hit]:
 
 def _between(plain: str, last: _Hit, hit: _Hit) -> bool:
     """A joint of a range; the dash of 3万元-5万元 was taken for the sign of the second."""
-    if plain[hit.start] == "-" and not plain[last.end : hit.start].strip():
+    if plain[hit.start] == "-" and not plain[last.end : hit.start].strip(" \u00a0"):
         return True
     return _JOINT.fullmatch(plain, last.end, hit.start) is not None
