@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import hypothesis
@@ -5,8 +6,9 @@ import pytest
 
 from jixiao.pipeline import Pipeline, load
 
-# How long an example takes depends on the machine, and says nothing of the code.
-hypothesis.settings.register_profile("jixiao", deadline=None)
+# How long an example takes depends on the machine, and says nothing of the code. In CI the
+# examples are the same each time, so that a failure comes of a change and not of chance.
+hypothesis.settings.register_profile("jixiao", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("jixiao")
 
 SAMPLES = Path(__file__).parent / "data" / "reports"
