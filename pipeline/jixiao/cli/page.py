@@ -5,12 +5,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import islice, takewhile
 
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from jixiao.decimals import plain
 from jixiao.resources import scheme
 from jixiao.types import Check, Extraction, Fact, Mention, Span, Verdict
 
@@ -71,12 +71,14 @@ def _body(extraction: Extraction) -> Table:
     table.add_column(f"facts (事实){of_own}", ratio=2, overflow="fold")
     facts = sorted(extraction.facts, key=lambda fact: (fact.evidence.start, fact.evidence.end))
     starts = [fact.evidence.start for fact in facts]
-    ends = [mention.end for mention in extraction.mentions]
+    mentions = extraction.mentions
+    mention_starts = [mention.start for mention in mentions]
+    mention_ends = [mention.end for mention in mentions]
     for piece in _sentences(extraction.document.text):
         here = facts[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
         right = Text("\n").join(_fact(fact, own) for fact in here)
-        following = islice(extraction.mentions, bisect_right(ends, piece.start), None)
-        inside = takewhile(lambda mention: mention.start < piece.end, following)  # noqa: B023
+        first = bisect_right(mention_ends, piece.start)
+        inside = mentions[first : bisect_left(mention_starts, piece.end)]
         table.add_row(_coloured(piece.of(extraction.document.text), piece.start, inside), right)
     return table
 
@@ -151,21 +153,16 @@ def describe_value(value: Decimal | None, unit: str | None) -> str:
     if value is None:
         return ""
     if unit in _HUNDREDTHS:
-        return f"{_plain(value * 100)}{_HUNDREDTHS[unit]}"
-    return f"第{_plain(value)}" if unit == "rank" else f"{_scaled(value, unit == '元')}{unit or ''}"
+        return f"{plain(value * 100)}{_HUNDREDTHS[unit]}"
+    return f"第{plain(value)}" if unit == "rank" else f"{_scaled(value, unit == '元')}{unit or ''}"
 
 
 def _scaled(value: Decimal, always: bool) -> str:
     """The number with 亿 or 万 where it is large, and `always` or where that is no longer."""
-    digits = _plain(value)
+    digits = plain(value)
     size, name = next((s for s in _SIZES if abs(value) >= s[0]), (Decimal(1), ""))
-    scaled = f"{_plain(value / size)}{name}"
+    scaled = f"{plain(value / size)}{name}"
     return scaled if always or len(scaled) <= len(digits) else digits
-
-
-def _plain(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _checks(checks: tuple[Check, ...]) -> Table:

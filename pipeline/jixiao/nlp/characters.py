@@ -40,6 +40,15 @@ class Vocabulary:
         self._character_ids = {symbol: i for i, symbol in enumerate(characters, 2)}
         self._bigram_ids = {symbol: i for i, symbol in enumerate(bigrams, 2)}
 
+    @classmethod
+    def from_strings(cls, characters: str, bigrams: str) -> "Vocabulary":
+        """The vocabulary whose symbols stand one after the other in two strings.
+
+        >>> Vocabulary.from_strings("甲乙", "甲乙乙甲").bigrams
+        ('甲乙', '乙甲')
+        """
+        return cls(characters, [bigrams[i : i + 2] for i in range(0, len(bigrams), 2)])
+
     def encode(self, text: str) -> NDArray[np.int64]:
         """An array of shape (len(text), 3): character, bigram to the left, bigram to the right."""
         folded = fold(text)

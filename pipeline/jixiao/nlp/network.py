@@ -78,10 +78,7 @@ class CharacterInputs:
         if not path.exists():
             raise ResourceError(f"no vocabulary.json in {folder}: the model is not whole")
         symbols = json.loads(path.read_text("utf-8"))
-        pairs = symbols["bigrams"]
-        vocabulary = Vocabulary(
-            symbols["characters"], [pairs[i : i + 2] for i in range(0, len(pairs), 2)]
-        )
+        vocabulary = Vocabulary.from_strings(symbols["characters"], symbols["bigrams"])
         with np.load(folder / "embeddings.npz") as arrays:
             return cls(
                 vocabulary,

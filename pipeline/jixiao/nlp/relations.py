@@ -1,6 +1,6 @@
 """The trained relation classifier as a spaCy component."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,15 @@ from jixiao.nlp.tags import encode
 from jixiao.types import Mention, Relation, RelationLabel
 
 _ROWS = 32
-_FIGURES = frozenset({RelationLabel.VALUE, RelationLabel.CHANGE, RelationLabel.SHARE})
-_ONE_HEAD = _FIGURES | {RelationLabel.RANK, RelationLabel.FUNDING}
+_ONE_HEAD = frozenset(
+    {
+        RelationLabel.VALUE,
+        RelationLabel.CHANGE,
+        RelationLabel.SHARE,
+        RelationLabel.RANK,
+        RelationLabel.FUNDING,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +159,7 @@ class RelationFinder(TrainedComponent):
                 for link in self.relate(doc.text, mentions)
             ]
 
-    def relate(self, text: str, mentions: Iterable[Mention]) -> list[Relation]:
+    def relate(self, text: str, mentions: Sequence[Mention]) -> list[Relation]:
         """The relations between `mentions`, which are flat and in text order.
 
         Raises ResourceError if no model was loaded.
@@ -160,7 +167,7 @@ class RelationFinder(TrainedComponent):
         inputs = self.inputs
         if inputs is None or self.network is None or self.scorer is None:
             raise ResourceError("no relation model: load a pipeline folder with spacy.load")
-        proposed = sorted(propose(text, tuple(mentions)), key=lambda s: s.span.end - s.span.start)
+        proposed = sorted(propose(text, mentions), key=lambda s: s.span.end - s.span.start)
         found: list[Relation] = []
         for first in range(0, len(proposed), _ROWS):
             batch = proposed[first : first + _ROWS]

@@ -11,7 +11,7 @@ from jixiao.nlp.component import TrainedComponent
 from jixiao.nlp.extensions import MENTIONS, VALUES, set_spans
 from jixiao.nlp.merge import Found, merge
 from jixiao.nlp.network import CharacterInputs, LstmStack
-from jixiao.nlp.tags import TAGS, decode
+from jixiao.nlp.tags import decode
 from jixiao.nlp.windows import windows
 from jixiao.types import Span
 
@@ -41,27 +41,25 @@ class MentionTagger(TrainedComponent):
 
     def annotate(self, docs: list[Doc]) -> None:
         texts = [doc.text for doc in docs]
-        for doc, text, scores in zip(docs, texts, self.tag_scores(texts), strict=True):
+        for doc, text, pieces in zip(docs, texts, self.window_scores(texts), strict=True):
             rules = [
                 Found(span.start_char, span.end_char, span.label_, 1.0, "rule")
                 for span in doc.spans.get(VALUES, ())
             ]
-            spans = merge(text, rules, self._spans(text, scores))
+            names = [
+                Found(piece.start + start, piece.start + end, label, round(score, 4), "model")
+                for piece, scores in pieces
+                for start, end, label, score in decode(scores)
+            ]
+            spans = merge(text, rules, names)
             set_spans(
                 doc, MENTIONS, [(s.start, s.end, str(s.label), s.score, s.origin) for s in spans]
             )
 
-    def _spans(self, text: str, scores: NDArray[np.float32]) -> list[Found]:
-        return [
-            Found(piece.start + start, piece.start + end, label, round(score, 4), "model")
-            for piece in windows(text, self.window)
-            for start, end, label, score in decode(scores[piece.start : piece.end])
-        ]
+    def window_scores(self, texts: list[str]) -> list[list[tuple[Span, NDArray[np.float32]]]]:
+        """The windows of each of `texts` with the log probabilities of their tags.
 
-    def tag_scores(self, texts: list[str]) -> list[NDArray[np.float32]]:
-        """Log probabilities of the tags, shape (length, tags), for each of `texts`.
-
-        Raises ResourceError if no model was loaded.
+        Scores have shape (length, tags). Raises ResourceError if no model was loaded.
         """
         if self.inputs is None or self.network is None:
             raise ResourceError("the tagger has no model: load a pipeline folder with spacy.load")
@@ -74,9 +72,4 @@ class MentionTagger(TrainedComponent):
             batch = pieces[first : first + _ROWS]
             rows = self.network([self.inputs(piece.of(texts[i])) for i, piece in batch])
             outputs.update(zip(batch, rows, strict=True))
-        return [
-            np.concatenate([outputs[i, piece] for piece in cut])
-            if cut
-            else np.zeros((0, len(TAGS)), dtype=np.float32)
-            for i, cut in enumerate(cuts)
-        ]
+        return [[(piece, outputs[i, piece]) for piece in cut] for i, cut in enumerate(cuts)]

@@ -81,6 +81,24 @@ def masked_loss(log_probabilities: Tensor, allowed: Tensor) -> Tensor:
     return -likelihood.mean()
 
 
+def rate_at(progress: float) -> float:
+    """The share of the learning rate at a point of training in [0, 1): whole, then falling to 0.
+
+    >>> rate_at(0.25), rate_at(0.75)
+    (1.0, 0.5)
+    """
+    return min(1.0, 2.0 * (1.0 - progress))
+
+
+def descend(loss: Tensor, network: nn.Module, optimizer: torch.optim.Optimizer) -> float:
+    """One step of the optimiser, the gradient's norm cut at 2; the value of the loss."""
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+    optimizer.step()
+    return float(loss.detach())
+
+
 def prepare_cpu(seed: int) -> None:
     """Fix the random state, and let numbers too small to matter count as zero.
 

@@ -13,7 +13,7 @@ from jixiao.nlp.network import CharacterInputs
 from jixiao.nlp.relations import places_of
 from jixiao.nlp.tags import TAGS, encode
 from jixiao.training.corpora import Passage
-from jixiao.training.networks import BiLstm, prepare_cpu
+from jixiao.training.networks import BiLstm, descend, prepare_cpu, rate_at
 from jixiao.types import Mention
 
 
@@ -148,7 +148,7 @@ def train_relations(
     optimizer = torch.optim.AdamW(scorer.parameters(), lr=config.rate, weight_decay=0.01)
     for epoch in range(config.epochs):
         for group in optimizer.param_groups:
-            group["lr"] = config.rate * min(1.0, 2.0 * (1.0 - epoch / config.epochs))
+            group["lr"] = config.rate * rate_at(epoch / config.epochs)
         items = _items(gold, inputs, config.noise, rng)
         items.sort(key=lambda item: (len(item.inputs) // 16, rng.random()))
         batches = [items[i : i + config.batch] for i in range(0, len(items), config.batch)]
@@ -170,9 +170,5 @@ def _epoch(
         ]
         targets = torch.cat([item.targets for item in batch])
         loss = nn.functional.cross_entropy(torch.cat(scores), targets)
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(scorer.parameters(), 2.0)
-        optimizer.step()
-        total += float(loss.detach())
+        total += descend(loss, scorer, optimizer)
     return total / len(batches)

@@ -1,5 +1,6 @@
 """Training a pipeline from a corpus folder: vectors, tagger, relations, one folder out."""
 
+import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -33,11 +34,11 @@ def read_config(path: Path) -> dict[str, Any]:
 def _texts(corpus: Path, shares: dict[str, dict[str, int]]) -> Iterator[str]:
     for name, share in shares.items():
         for _ in range(share["times"]):
-            left = share.get("characters", -1)
+            read = 0
             for line in read_unlabelled(corpus, [name]):
                 yield line
-                left -= len(line)
-                if 0 > left >= -len(line) and "characters" in share:
+                read += len(line)
+                if read > share.get("characters", sys.maxsize):
                     break
 
 
@@ -47,10 +48,7 @@ def get_embeddings(corpus: Path, config: dict[str, Any], work: Path, log: Log) -
     if path.exists():
         log(f"vectors: kept from {path}")
         with np.load(path) as kept:
-            pairs = str(kept["pairs"])
-            vocabulary = Vocabulary(
-                str(kept["symbols"]), [pairs[i : i + 2] for i in range(0, len(pairs), 2)]
-            )
+            vocabulary = Vocabulary.from_strings(str(kept["symbols"]), str(kept["pairs"]))
             return Embeddings(vocabulary, kept["characters"], kept["bigrams"])
     sizes = {name: config[name] for name in ("character_size", "bigram_size", "bigrams")}
     embeddings = train_embeddings(_texts(corpus, config["texts"]), **sizes)

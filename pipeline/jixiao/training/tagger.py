@@ -15,7 +15,14 @@ from jixiao.nlp.tags import TAGS, encode
 from jixiao.nlp.windows import windows
 from jixiao.training.corpora import Passage
 from jixiao.training.embeddings import Embeddings
-from jixiao.training.networks import CharacterEmbedding, Tagger, masked_loss, prepare_cpu
+from jixiao.training.networks import (
+    CharacterEmbedding,
+    Tagger,
+    descend,
+    masked_loss,
+    prepare_cpu,
+    rate_at,
+)
 from jixiao.types import Label
 
 
@@ -72,15 +79,14 @@ def make_examples(passages: Iterable[Passage], vocabulary: Vocabulary, size: int
 def batches(examples: list[Example], size: int, rng: random.Random) -> Iterator[list[Example]]:
     """Batches of about `size` characters, alike in length, in random order."""
     ordered = sorted(examples, key=lambda e: (len(e.ids) // 16, rng.random()))
-    pending: list[Example] = []
-    ready = []
+    ready: list[list[Example]] = []
+    held = size
     for example in ordered:
-        pending.append(example)
-        if sum(len(e.ids) for e in pending) >= size:
-            ready.append(pending)
-            pending = []
-    if pending:
-        ready.append(pending)
+        if held >= size:
+            ready.append([])
+            held = 0
+        ready[-1].append(example)
+        held += len(example.ids)
     rng.shuffle(ready)
     return iter(ready)
 
@@ -140,9 +146,8 @@ def train_tagger(
         # Other cuts each time, so that no place is always at an edge.
         size = config.window - rng.randrange(config.window // 3)
         steps = _mixed(make_examples(gold, embeddings.vocabulary, size), public, config, rng)
-        fraction = epoch / config.epochs
         for group, rate in zip(optimizer.param_groups, (config.rate / 4, config.rate), strict=True):
-            group["lr"] = rate * min(1.0, 2.0 * (1.0 - fraction))
+            group["lr"] = rate * rate_at(epoch / config.epochs)
         loss = _epoch(tagger, steps, optimizer)
         report(epoch, loss, tagger)
     return tagger.eval()
@@ -156,9 +161,5 @@ def _epoch(
     for batch, weight in steps:
         ids, lengths, allowed = collate(batch)
         loss = masked_loss(tagger(ids, lengths), allowed) * weight
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(tagger.parameters(), 2.0)
-        optimizer.step()
-        total += float(loss.detach())
+        total += descend(loss, tagger, optimizer)
     return total / len(steps)
