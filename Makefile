@@ -54,6 +54,7 @@ test: setup ## everything that is quick
 # Only the files that hold such tests: PyTorch and DuckDB in one process make DuckDB
 # print at its end what it thinks has leaked, after the line that tells the result.
 slow: setup-train ## wheels, fresh environments, training
+	$(BIN)/python -m pytest pipeline/jixiao/training
 	$(BIN)/python -m pytest -m slow $$(grep -rl --include='test_*.py' 'mark\.slow' tests)
 
 # The types of PyTorch are needed to check the types of training.
