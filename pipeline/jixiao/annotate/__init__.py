@@ -1,0 +1,1 @@
+"""The annotation workbench: pre-annotation, doccano, agreement, adjudication."""

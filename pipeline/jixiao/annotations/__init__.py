@@ -1,0 +1,1 @@
+"""Annotated text as files that git can show: texts, layers, who said what."""
