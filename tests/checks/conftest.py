@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from jixiao.checks import check
@@ -6,11 +8,9 @@ from jixiao.values import Context, find, normalise
 
 
 def mentions_of(text, marked=()):
-    """The figures that the rules find, and the names given as (label, characters)."""
+    """The figures that the rules find, and the spans given as (start, end, label)."""
     spans = [(span.start, span.end, Label(str(span.label))) for span in find(text)]
-    for label, name in marked:
-        start = text.index(name)
-        spans.append((start, start + len(name), Label(label)))
+    spans += marked
     return tuple(
         Mention(
             f"m{number}",
@@ -27,7 +27,26 @@ def mentions_of(text, marked=()):
 def checked(text, marked=()):
     """The checks of a text whose figures are found by rules."""
     document = Document("d", "d.txt", "txt", text)
-    return check(document, (), mentions_of(text, marked), (), ())
+    names = [
+        (text.index(name), text.index(name) + len(name), Label(label)) for label, name in marked
+    ]
+    return check(document, (), mentions_of(text, names), (), ())
+
+
+def marks(marked):
+    """The text without its marks, and the figures and marked («…») indicators in it."""
+    text, names = "", []
+    for place, piece in enumerate(re.split("[«»]", marked)):
+        if place % 2:
+            names.append((len(text), len(text) + len(piece), Label.INDICATOR))
+        text += piece
+    return text, mentions_of(text, names)
+
+
+@pytest.fixture
+def marks_of():
+    """A function: marked text → its text and mentions."""
+    return marks
 
 
 @pytest.fixture

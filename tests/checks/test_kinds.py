@@ -171,6 +171,11 @@ SILENT = [
     "处理补贴：厨余垃圾265元/吨；污泥249元/吨；建筑垃圾25元/吨。",
     # attributes before a number are no list of persons
     "引进博士、硕士12人，水利、交通项目4个。",
+    # 基本支出 and 项目支出 have one whole; the second is no part of the first
+    "基本支出110万元，占69%，其中人员经费90万元、公用经费20万元；项目支出50万元，占31%。",
+    "教育支出60万元，占75%；卫生支出12万元，占15%；住房支出8万元，占10%。",
+    # a rate between a count and the rate of something else
+    "抽检3600批次，检出不合格190批次，发现率2.0%，不合格处置率100%。",
     # another subject between level and rate
     "财政收入45亿元，税收增加3亿元，利润增长9%。",
 ]

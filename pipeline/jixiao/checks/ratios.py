@@ -156,13 +156,15 @@ def _part_rate(index: Index, rate: Figure) -> Iterator[Check]:
         if fitting is not None:
             yield fitting
             return
-    if len(before) >= 2 and _plain_pair(before[-2], before[-1], rate):
+    group = index.by_sentence[rate.sentence]
+    beside = group[group.index(rate) - 1] if len(before) >= 2 else None
+    if beside is not None and beside is before[-1] and _plain_pair(before[-2], beside, rate):
         yield _ratio(before[-1], before[-2], rate)
 
 
 def _plain_pair(whole: Figure, part: Figure, rate: Figure) -> bool:
     """Whether the three stand side by side and say 受理 A, 办结 B, 办结率."""
-    stem = rate.name[:2]
+    stem = rate.name[:-1][-2:]
     done = stem in part.clause or (stem == "执行" and bool(_SPENT.search(part.clause)))
     return (
         whole.like(part)

@@ -1,5 +1,6 @@
 """Repeats: one figure of one thing, stated twice."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -8,11 +9,19 @@ from jixiao.checks.cues import Role
 from jixiao.checks.figures import Figure, Index
 from jixiao.checks.growth import title
 from jixiao.checks.scope import describe
-from jixiao.checks.verdicts import check_of, joined, judge
+from jixiao.checks.verdicts import FITS, check_of, joined, judge
 from jixiao.types import Check, Verdict
 
 _SHORTEST_NAME = 4
 _MOST_ALIKE = 6
+#: Names that say what is done with money or how far, and not of what: every line
+#: of a budget has its 年初预算, every project its 实际使用. Others may be stated again.
+_OF_ANYTHING = re.compile(
+    r"(?:[年期]初|[年期]末|全年|年中|年度|本年|当年|上年|实际|累计|调整|追加|批复|财政|支出|收入"
+    r"|资金|经费|金额|投资|绩效|自评|总|合计|[后数额率值]|比例|情况)*"
+    r"(?:预算|决算|使用|支付|支用|到位|下达|拨付|执行|完成|结余|结转|目标|指标|得分|分值|评分)"
+    r"(?:预算|决算|支出|资金|经费|金额|总|合计|[数额率值度]|比例|进度|情况)*"
+)
 
 
 def find(index: Index) -> Iterator[Check]:
@@ -28,9 +37,32 @@ def find(index: Index) -> Iterator[Check]:
             groups.setdefault(_identity(figure), []).append(figure)
     for group in groups.values():
         if len(group) <= _MOST_ALIKE:
-            for first, second in combinations(group, 2):
-                if first.sentence != second.sentence:
-                    yield from _compare(index, first, second)
+            yield from _of_one_name(index, group)
+
+
+def _of_one_name(index: Index, group: list[Figure]) -> Iterator[Check]:
+    """The figures of one name, compared over sentences.
+
+    A sentence or row with several has a target beside what was reached, or
+    a year beside a year: what agrees with one of them contradicts none. Of a
+    name that fits anything only agreement is told.
+    """
+    checks = [
+        (first, second, check)
+        for first, second in combinations(group, 2)
+        if first.sentence != second.sentence
+        for check in (_compare(index, first, second),)
+    ]
+    agreeing = {
+        (first.sentence, second.sentence)
+        for first, second, check in checks
+        if check.verdict in FITS
+    }
+    for first, second, check in checks:
+        fits = check.verdict in FITS
+        known = (first.sentence, second.sentence) in agreeing
+        if fits or not (known or _OF_ANYTHING.fullmatch(first.name)):
+            yield check
 
 
 def _comparable(figure: Figure) -> bool:
@@ -61,7 +93,7 @@ def _identity(figure: Figure) -> tuple[object, ...]:
     )
 
 
-def _compare(index: Index, first: Figure, second: Figure) -> Iterator[Check]:
+def _compare(index: Index, first: Figure, second: Figure) -> Check:
     verdict = judge(first.approx, second)
     differing = index.scope_around(first).differs(index.scope_around(second))
     subject = f"{title(second)}, stated before"
@@ -69,4 +101,4 @@ def _compare(index: Index, first: Figure, second: Figure) -> Iterator[Check]:
         verdict = Verdict.OTHER_SCOPE
         subject += f"; only one side is {describe(differing)}"
     words = (joined([first]), subject)
-    yield check_of("repeat", verdict, second, (first,), first.approx, words)
+    return check_of("repeat", verdict, second, (first,), first.approx, words)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jixiao.checks.approx import total
 from jixiao.checks.cues import Role
 from jixiao.checks.figures import Figure, Index
 from jixiao.checks.statements import Statement, same_thing, statements
@@ -61,7 +62,33 @@ def _within(index: Index, statement: Statement) -> Tree | None:
     if cue is None:
         return None
     parts, ended = _collect(whole, rest, cue)
-    return Tree(whole, parts, cue, ended)
+    own = _own(index, statement, parts)
+    return Tree(whole, own, cue, ended or len(own) < len(parts))
+
+
+def _own(index: Index, statement: Statement, parts: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The parts before the first sibling of the whole.
+
+    A sibling stands behind a semicolon and has its share of something larger
+    as the whole has, while the parts have none, or follows a list that is full.
+    """
+    whole = statement.level
+    inner = [part for part in parts if part.segment == whole.segment]
+    shared = bool(statement.of(Role.SHARE)) and not any(_shared(index, part) for part in inner)
+    for place, part in enumerate(parts):
+        if part.segment == whole.segment:
+            continue
+        listed = total([figure.approx for figure in parts[:place]])
+        full = place > 1 and listed.value == whole.approx.value
+        if full or (shared and _shared(index, part)):
+            return parts[:place]
+    return parts
+
+
+def _shared(index: Index, part: Figure) -> bool:
+    """Whether the figure behind an amount is its share (占P%)."""
+    group = index.by_sentence[part.sentence]
+    return any(f.role is Role.SHARE for f in group[group.index(part) + 1 :][:1])
 
 
 def _rest(index: Index, statement: Statement) -> list[Figure]:
