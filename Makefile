@@ -6,8 +6,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 KB := demo/kb
+DOCCANO := .venv-doccano
 
-.PHONY: demo test setup setup-train lint slow docs train clean
+.PHONY: demo test setup setup-train lint slow setup-doccano doccano screenshots docs train clean
 
 setup: $(VENV)/.ready
 
@@ -49,13 +50,31 @@ demo: setup ## the sample reports become a knowledge table
 	@echo "Next: $(BIN)/jixiao show $(KB):12_sanming_forestry.txt | less -R"
 
 test: setup ## everything that is quick
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow and not doccano"
 
 # Only the files that hold such tests: PyTorch and DuckDB in one process make DuckDB
 # print at its end what it thinks has leaked, after the line that tells the result.
 slow: setup-train ## wheels, fresh environments, training
 	$(BIN)/python -m pytest pipeline/jixiao/training
 	$(BIN)/python -m pytest -m slow $$(grep -rl --include='test_*.py' 'mark\.slow' tests)
+
+# The client of doccano pins pydantic 1, the server needs pydantic 2: an environment each.
+setup-doccano: $(DOCCANO)/.ready
+	$(DOCCANO)/bin/jixiao annotate server --install-only \
+		--home $(DOCCANO)-home --environment $(DOCCANO)-server
+
+$(DOCCANO)/.ready: pyproject.toml hatch_build.py
+	$(PYTHON) -m venv $(DOCCANO)
+	$(DOCCANO)/bin/python -m pip install --quiet --disable-pip-version-check \
+		--editable ".[dev,annotate]"
+	touch $@
+
+doccano: setup-doccano setup-train ## the workbench against a real doccano and Chromium
+	$(DOCCANO)/bin/python -m pytest -m doccano \
+		$$(grep -rl --include='test_*.py' 'mark\.doccano' tests)
+
+screenshots: setup-doccano ## take the screenshots in docs/annotators.zh.md anew
+	$(DOCCANO)/bin/python docs/screenshots.py
 
 # The types of PyTorch are needed to check the types of training.
 lint: setup-train
@@ -73,4 +92,4 @@ train: setup-train
 	$(BIN)/jixiao train "$(CORPUS)" -o models/jixiao_zh_base
 
 clean:
-	rm -rf $(VENV) demo training dist
+	rm -rf $(VENV) $(DOCCANO) $(DOCCANO)-server $(DOCCANO)-home demo training dist

@@ -1,4 +1,4 @@
-"""Build hook: put models, configs and the scheme into real wheels.
+"""Build hook: put models, configs, the scheme and the guidelines into real wheels.
 
 An editable install finds them in the checkout; a copy beside it would go stale.
 """
@@ -8,7 +8,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-_SHIPPED = ("models", "configs", "annotations/scheme.toml")
+_SHIPPED = ("models", "configs", "annotations/scheme.toml", "annotations/guidelines.zh.md")
 
 
 class DataHook(BuildHookInterface):  # type: ignore[type-arg]

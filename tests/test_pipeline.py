@@ -94,7 +94,7 @@ def test_bad_files_fail_with_a_status(pipeline, name, status):
 
 def test_an_error_in_the_middle_is_a_row_too(sample):
     class Broken(Pipeline):
-        def extract_document(self, document: Document) -> Extraction:
+        def extract_document(self, *_: object) -> Extraction:
             raise ValueError("something else")
 
     failure = Broken(load().nlp).try_extract(sample)

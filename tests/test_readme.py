@@ -31,7 +31,9 @@ def check(*names):
 
 
 # The Chinese README has the same blocks, so running the English one runs both.
-@pytest.mark.parametrize("name", ["README.md", "docs/cli.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "docs/cli.md", "docs/annotations.md", "docs/workbench.md"]
+)
 def test_examples_do_what_is_shown(name):
     done = check(name)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jixiao.scoring import (
     Score,
@@ -31,6 +33,39 @@ def test_overlap_forgives_boundaries_but_not_labels():
     scores = score_overlap(found, gold)
     assert scores["ORG"].f1 == 1.0
     assert scores["DATE"].right == 0
+
+
+def test_a_long_span_pairs_off_with_one_of_those_that_it_covers():
+    long, short = [mention("a", 0, 9)], [mention("b", 0, 2), mention("c", 3, 5)]
+    assert (score_overlap(long, short)["ORG"].right, score_overlap(short, long)["ORG"].right) == (
+        1,
+        1,
+    )
+
+
+@st.composite
+def flat(draw):
+    cuts = sorted(draw(st.sets(st.integers(0, 24), max_size=12)))
+    return [mention(f"m{a}", a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+
+
+def greatest_matching(ours, theirs):
+    """By trying every partner, and none, for the first of ours."""
+    if not ours:
+        return 0
+    first, *others = ours
+    with_partner = [
+        1 + greatest_matching(others, [t for t in theirs if t is not other])
+        for other in theirs
+        if first.start < other.end and other.start < first.end
+    ]
+    return max([greatest_matching(others, theirs), *with_partner])
+
+
+@given(flat(), flat())
+def test_overlap_pairs_off_as_many_as_can_be(ours, theirs):
+    scores = score_overlap(ours, theirs)
+    assert scores["all"].right == greatest_matching(ours, theirs)
 
 
 def test_a_gold_relation_never_proposed_is_a_miss():

@@ -38,3 +38,50 @@ class StoreError(JixiaoError, RuntimeError):
 
 class SchemaVersionError(StoreError):
     """A knowledge base was written under another version of the schema."""
+
+
+class NamesError(JixiaoError, ValueError):
+    """What was decided about names cannot be read, or contradicts itself; `path` is the file."""
+
+    def __init__(self, cause: str, path: str | None = None) -> None:
+        # All arguments go to the base class, so that the error can be pickled.
+        super().__init__(cause, path)
+        self.cause = cause
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.cause}" if self.path else self.cause
+
+
+class AnnotationError(JixiaoError, ValueError):
+    """Annotations that do not fit their text, the scheme or their file format.
+
+    `path`, `line` and `column` (both from 1) say where, as far as it is known.
+    """
+
+    def __init__(
+        self,
+        cause: str,
+        path: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        # All arguments go to the base class, so that the error can be pickled.
+        super().__init__(cause, path, line, column)
+        self.cause = cause
+        self.path = path
+        self.line = line
+        self.column = column
+
+    def __str__(self) -> str:
+        parts = [
+            self.path,
+            self.line and f"line {self.line}",
+            self.column and f"column {self.column}",
+        ]
+        place = ", ".join(str(part) for part in parts if part)
+        return f"{place}: {self.cause}" if place else self.cause
+
+
+class DoccanoError(JixiaoError, RuntimeError):
+    """A doccano server cannot be installed, started, reached or used as asked."""

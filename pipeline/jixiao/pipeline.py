@@ -6,11 +6,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from jixiao.bodies.decisions import NOTHING_DECIDED, Decisions
 from jixiao.errors import OffsetError, ReadError, ResourceError
-from jixiao.types import Document, Extraction, Failure, Mention, Relation
+from jixiao.types import Document, Extraction, Failure, Mention, Metadata, Relation
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from jixiao.nlp.doubts import Doubts
 
 DEFAULT_MODEL = "models/jixiao_zh_base"
 # spaCy refuses longer texts; a longer document is annotated piece by piece.
@@ -32,10 +35,21 @@ class Pipeline:
         from jixiao import __version__
         from jixiao.schema import SCHEMA_VERSION
 
-        meta = self.nlp.meta
-        weights = sha256(self.nlp.to_bytes(exclude=["vocab", "meta"])).hexdigest()[:8]
-        model = f"{meta.get('name')}-{meta.get('version')}-{weights}"
+        model = f"{self._name}-{self._weights}"
         return f"jixiao-{__version__}/schema-{SCHEMA_VERSION}/{model}"
+
+    @property
+    def model(self) -> str:
+        """Name, version and hash of the weights: NAME-VERSION@DIGEST."""
+        return f"{self._name}@{self._weights}"
+
+    @property
+    def _name(self) -> str:
+        return f"{self.nlp.meta.get('name')}-{self.nlp.meta.get('version')}"
+
+    @cached_property
+    def _weights(self) -> str:
+        return sha256(self.nlp.to_bytes(exclude=["vocab", "meta"])).hexdigest()[:8]
 
     def extract(self, source: str | Path) -> Extraction:
         """Everything in the file `source`. Raises ReadError if it cannot be read."""
@@ -43,31 +57,11 @@ class Pipeline:
 
         return self.extract_document(read(source))
 
-    def extract_document(self, document: Document) -> Extraction:
-        """Everything in a document that was read before."""
-        from jixiao.checks import check
-        from jixiao.facts import build
-        from jixiao.readers.metadata import metadata
-        from jixiao.readers.outline import outline
-
-        sections = outline(document)
-        about = metadata(document, sections)
-        mentions, relations = self.annotate(document.text)
-        result = build(document, sections, about, mentions, relations)
-        checks = check(document, sections, result.mentions, relations, result.facts)
-        extraction = Extraction(
-            document=document,
-            metadata=about,
-            sections=sections,
-            mentions=result.mentions,
-            relations=relations,
-            entities=result.entities,
-            facts=result.facts,
-            checks=checks,
-            issues=result.issues,
-        )
-        assert_grounded(extraction)
-        return extraction
+    def extract_document(
+        self, document: Document, names: Decisions = NOTHING_DECIDED
+    ) -> Extraction:
+        """Everything in a document that was read before, names as `names` decides."""
+        return complete(document, *self.annotate(document.text), names)
 
     def annotate(self, text: str) -> tuple[tuple[Mention, ...], tuple[Relation, ...]]:
         """Mentions and relations of `text`, found piece by piece if it is long."""
@@ -95,17 +89,40 @@ class Pipeline:
             ]
         return tuple(mentions), tuple(relations)
 
-    def try_extract(self, source: str | Path, data: bytes | None = None) -> Extraction | Failure:
+    def doubts(self, text: str) -> "Doubts":
+        """How sure the model is of `text`, and where rules and network differ."""
+        from jixiao.nlp.doubts import Doubts, find_doubts
+        from jixiao.nlp.windows import windows
+
+        pieces = windows(text, _PIECE)
+        parts = [find_doubts(self.nlp, piece.of(text)) for piece in pieces]
+        return Doubts(
+            sum(part.tags for part in parts),
+            sum(part.pairs for part in parts),
+            tuple(
+                replace(one, start=one.start + piece.start, end=one.end + piece.start)
+                for piece, part in zip(pieces, parts, strict=True)
+                for one in part.disputes
+            ),
+        )
+
+    def try_extract(
+        self,
+        source: str | Path,
+        data: bytes | None = None,
+        names: Decisions = NOTHING_DECIDED,
+    ) -> Extraction | Failure:
         """The extraction of one file, or a Failure saying why there is none.
 
-        `data` are the bytes of the file where they were read before.
+        `data` are the bytes of the file where they were read before, `names`
+        what was decided about names.
         """
         from jixiao.readers import doc_id, load, read
 
         content = data
         try:
             content = load(source) if data is None else data
-            return self.extract_document(read(source, data=content))
+            return self.extract_document(read(source, data=content), names)
         except ReadError as error:
             status, reason = error.status, error.reason
         except Exception as error:
@@ -128,6 +145,45 @@ class Pipeline:
         if not (folder / "meta.json").exists():
             raise ResourceError(f"{folder} holds no spaCy pipeline (no meta.json)")
         return cls(spacy.load(folder))
+
+
+def complete(
+    document: Document,
+    mentions: tuple[Mention, ...],
+    relations: tuple[Relation, ...],
+    names: Decisions = NOTHING_DECIDED,
+) -> Extraction:
+    """Everything that follows from a document and its annotations; no model is needed."""
+    from jixiao.checks import check
+    from jixiao.facts import build
+    from jixiao.readers.metadata import metadata
+    from jixiao.readers.outline import outline
+
+    sections = outline(document)
+    about = metadata(document, sections)
+    result = build(document, sections, about, mentions, relations, names)
+    checks = check(document, sections, result.mentions, relations, result.facts)
+    extraction = Extraction(
+        document=document,
+        metadata=_decided(about, names),
+        sections=sections,
+        mentions=result.mentions,
+        relations=relations,
+        entities=result.entities,
+        facts=result.facts,
+        checks=checks,
+        issues=result.issues,
+    )
+    assert_grounded(extraction)
+    return extraction
+
+
+def _decided(about: Metadata, names: Decisions) -> Metadata:
+    """The metadata with the issuer under the name decided for it; its quotation stays."""
+    if about.issuer is None:
+        return about
+    shown = names.shown(names.identity(about.issuer.value))
+    return replace(about, issuer=replace(about.issuer, value=shown))
 
 
 def load(model: str | Path | None = None) -> Pipeline:
@@ -166,3 +222,7 @@ def assert_grounded(extraction: Extraction) -> None:
     for fact in extraction.facts:
         if not 0 <= fact.evidence.start < fact.evidence.end <= len(text):
             raise OffsetError(f"fact {fact.fact_id}: its evidence is no range of the text")
+        for ground in fact.grounds:
+            place = (ground.start, ground.end)
+            if place != (None, None) and not text[slice(*place)]:
+                raise OffsetError(f"fact {fact.fact_id}: {ground.field} stands at no place")

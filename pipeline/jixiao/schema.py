@@ -7,7 +7,7 @@ timestamp, and ``list<string>``.
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,7 @@ ENTITIES = Table(
         Column("aliases", "list<string>", "names as written"),
         Column("level", "string", "national, provincial, municipal, county", nullable=True),
         Column("region", "string", "division it belongs to", nullable=True),
+        Column("seen", "string", "json: where each name stands, with text, start, end"),
     ),
 )
 
@@ -155,6 +156,16 @@ FACTS = Table(
         Column("evidence", "string", "the clauses themselves"),
         Column("confidence", "float", "in [0, 1]"),
         Column("section", "string", "section id", nullable=True),
+        Column("grade", "string", "class or place of an honour, as written", nullable=True),
+        Column("role", "string", "of money: budget, actual, grant, investment", nullable=True),
+        Column("vintage", "string", "preliminary, initial, adjusted, final", nullable=True),
+        Column("repeats", "string", "id of the first fact that states the same", nullable=True),
+        Column("part_of", "string", "id of the fact of the whole", nullable=True),
+        Column(
+            "grounds",
+            "string",
+            "json: by field, how it was got (stated, resolved, inherited, assumed) and where",
+        ),
     ),
 )
 

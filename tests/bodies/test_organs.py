@@ -10,7 +10,7 @@ from jixiao.bodies.organs import company_core, expand_stem, level_of_body, organ
         ("中共湖南省委", "provincial"),
         ("上海市普陀区财政局", "county"),
         ("上海市财政局", "provincial"),
-        ("耒阳市财政局", "municipal"),
+        ("耒阳市财政局", "county"),
         ("国务院办公厅", "national"),
         ("退役军人事务部", "national"),
         ("红星俱乐部", None),

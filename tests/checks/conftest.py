@@ -50,6 +50,12 @@ def marks_of():
 
 
 @pytest.fixture
+def mentions_in():
+    """A function: text → the figures that the rules find."""
+    return mentions_of
+
+
+@pytest.fixture
 def verdicts():
     """A function: text → {(kind, stated, verdict, computed)}."""
 

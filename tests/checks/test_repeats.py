@@ -45,3 +45,8 @@ def test_a_name_that_fits_anything_contradicts_nothing(repeats, name):
 def test_a_target_beside_what_was_reached_is_no_contradiction(repeats):
     row = "«机械化清扫率»90%、«机械化清扫率»91.3%。全年«机械化清扫率»91.3%。"
     assert repeats(row) == {("91.3%", "agrees")}
+
+
+def test_the_steps_of_money_are_different_figures(repeats):
+    said = "清洁取暖项目支出179.6万元，«清洁取暖项目»安排185万元。«清洁取暖项目»结转的7.4万元待付。"
+    assert not repeats(said)

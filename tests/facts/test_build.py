@@ -63,6 +63,21 @@ def test_any_mentions_and_relations_give_facts_in_the_text(parts):
                 assert fact.evidence.start <= spans[name].start
                 assert spans[name].end <= fact.evidence.end
         assert fact.subject_span is None or fact.subject_span in spans
+        assert {ground.field for ground in fact.grounds} == _told(fact)
+        for ground in fact.grounds:
+            assert (ground.start is None) == (ground.end is None)
+            assert ground.start is None or document.text[ground.start : ground.end]
+        others = {other.fact_id for other in result.facts} - {fact.fact_id}
+        assert {fact.repeats, fact.part_of} <= {None, *others}
+
+
+def _told(fact):
+    fields = ("subject", "name", "unit", "direction", "basis", "stage", "conferrer", "level")
+    more = ("grade", "role", "vintage", "part_of")
+    told = {field for field in (*fields, *more) if getattr(fact, field) is not None}
+    figure, period = (fact.value, fact.low, fact.high), (fact.period_start, fact.period_end)
+    told |= {"value"} if any(v is not None for v in figure) else set()
+    return told | ({"period"} if any(day is not None for day in period) else set())
 
 
 @settings(max_examples=60, deadline=None)

@@ -98,3 +98,22 @@ def test_expanding_twice_changes_nothing(name):
 
 def test_a_name_shared_with_districts_needs_its_province():
     assert LIAONING.expand("朝阳") == "朝阳市"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "short", "full"),
+    [
+        ("绵阳市教育和体育局", "市教体局", "绵阳市教育和体育局"),
+        ("绵阳市教育和体育局", "市体育局", "绵阳市体育局"),
+        (
+            "绵阳市人民政府国有资产监督管理委员会",
+            "市国资委",
+            "绵阳市人民政府国有资产监督管理委员会",
+        ),
+        ("绵阳市科学技术局", "省厅", "四川省科学技术厅"),
+        ("绵阳市城市管理局", "省厅", "省厅"),
+        ("绵阳市财政局", "经县委", "经县委"),
+    ],
+)
+def test_short_forms_of_the_issuer_and_above_it(issuer, short, full):
+    assert Grammar(place_of("绵阳市", ""), issuer).expand(short) == full

@@ -1,14 +1,16 @@
 from jixiao.facts.layout import layout
 from jixiao.facts.names import Grammar, place_of
 from jixiao.facts.reading import Reading, in_order
+from jixiao.facts.units import Units
 from jixiao.types import Document, Label, Mention, Metadata, Span
 
 
 def reading_of(text, mentions):
-    lines = layout(Document("0" * 16, "t.txt", "txt", text), ())
+    document = Document("0" * 16, "t.txt", "txt", text)
+    lines = layout(document, ())
     known = in_order(mentions)
-    grammar = Grammar(place_of("衡阳市", ""), None)
-    return Reading(lines, Metadata(), grammar, known, {m.id: m for m in known}, {}, {}, ())
+    grammar, units = Grammar(place_of("衡阳市", ""), None), Units(document, lines)
+    return Reading(lines, Metadata(), grammar, known, {m.id: m for m in known}, {}, {}, (), units)
 
 
 def test_words_are_read_without_the_mentions_of_a_label(marked):

@@ -47,3 +47,14 @@ def test_short_company_name_joins_its_full_one(read):
 def test_short_company_name_with_two_full_ones_stays(read):
     text = "«金石»ORG扩产。«金石机械有限公司»ORG与«金石化工有限公司»ORG获奖。"
     assert names(read(text))[0] == "金石"
+
+
+def test_a_county_is_no_short_name_of_its_company(read):
+    result = read("«青岩县恒石建材有限公司»ORG在«青岩县»ORG设厂，«恒石建材»ORG投产。")
+    names = [mention.norm.canonical for mention in result.mentions]
+    assert names == ["青岩县恒石建材有限公司", "青岩县", "青岩县恒石建材有限公司"]
+
+
+def test_the_county_of_a_bureau_is_not_the_bureau(read):
+    result = read("«我县»ORG和«我局»ORG", issuer="青岩县财政局", region="青岩县")
+    assert [m.norm.canonical for m in result.mentions] == ["青岩县", "青岩县财政局"]

@@ -22,6 +22,8 @@ from jixiao.types import (
     Evidenced,
     Extraction,
     Fact,
+    Ground,
+    How,
     Issue,
     Label,
     Mention,
@@ -46,6 +48,10 @@ TEXT = "一、孵化器\n2023年，青禾区科创局投入孵化补贴120.50万
 def _mention(number: int, label: Label, surface: str, norm=None, text: str = TEXT) -> Mention:
     start = text.index(surface)
     return Mention(f"m{number}", start, start + len(surface), label, surface, 0.5, "model", norm)
+
+
+def _entity(name: str) -> Entity:
+    return Entity("e1", Label.ORG, name, (name,), "county", None, (Quote(name, *_place(name)),))
 
 
 def make_report(number: int = 0, amount: str = "1205000") -> Extraction:
@@ -75,6 +81,8 @@ def make_report(number: int = 0, amount: str = "1205000") -> Extraction:
         subject_span="m2",
         confidence=0.75,
         section="s1",
+        role="grant",
+        grounds=(Ground("subject", How.STATED, 12, 18), Ground("stage", How.ASSUMED)),
     )
     stated = Quote("96.4%", *_place("96.4%"))
     return Extraction(
@@ -95,7 +103,7 @@ def make_report(number: int = 0, amount: str = "1205000") -> Extraction:
         sections=(Section("s1", None, 1, "一、", "孵化器", 0, 5, len(TEXT)),),
         mentions=mentions,
         relations=(Relation("m3", RelationLabel.FUNDING, "m4", 0.9),),
-        entities=(Entity("e1", Label.ORG, "青禾区科创局", ("青禾区科创局",), "county"),),
+        entities=(_entity("青禾区科创局"),),
         facts=(fact,),
         checks=(Check("share", Verdict.NOT_CHECKABLE, stated, (), None, "96.4%", "no budget"),),
         issues=(Issue("facts", "no_unit", "a figure without unit", 6, 11),),
@@ -172,6 +180,10 @@ def _extractions(draw: st.DrawFn) -> Extraction:
         **dict.fromkeys(("subject", "name", "unit", "modifier", "direction", "basis"), _maybe),
         **dict.fromkeys(("stage", "conferrer", "level", "value_span", "section"), _maybe),
         **dict.fromkeys(("period_start", "period_end"), st.none() | _days),
+        **dict.fromkeys(("grade", "role", "vintage", "repeats", "part_of"), _maybe),
+        grounds=_tuples(st.builds(Ground, _words, st.sampled_from(How), _places, _places)).filter(
+            lambda grounds: len({ground.field for ground in grounds}) == len(grounds)
+        ),
         confidence=_unit_interval,
     )
     evidenced = st.none() | st.builds(Evidenced, _words, quotes)
@@ -205,7 +217,11 @@ def _extractions(draw: st.DrawFn) -> Extraction:
         draw(
             _tuples(
                 st.builds(
-                    Entity, _ids, st.sampled_from(Label), _words, _tuples(_words), _maybe, _maybe
+                    Entity,
+                    _ids,
+                    st.sampled_from(Label),
+                    *(_words, _tuples(_words), _maybe, _maybe),
+                    _tuples(quotes),
                 )
             )
         ),

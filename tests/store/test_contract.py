@@ -71,6 +71,12 @@ def test_the_contract_of_a_fact(report):
             "subject_span": "m2",
             "confidence": 0.75,
             "section": "s1",
+            "grade": None,
+            "role": "grant",
+            "vintage": None,
+            "repeats": None,
+            "part_of": None,
+            "grounds": {"subject": ["stated", 12, 18], "stage": ["assumed", None, None]},
         }
     ]
 

@@ -86,9 +86,9 @@ def test_a_missing_entry_is_named(log, tmp_path):
         "{",
         "[]",
         "{}",
-        '{"schema": 1, "add": [{"path": "../../etc", "tables": {}, "documents": {}}], '
+        '{"schema": 2, "add": [{"path": "../../etc", "tables": {}, "documents": {}}], '
         '"remove": [], "supersede": {}}',
-        '{"schema": 1, "add": [], "remove": [5], "supersede": {}}',
+        '{"schema": 2, "add": [], "remove": [5], "supersede": {}}',
     ],
     ids=["no json", "no object", "no fields", "a part outside", "a part that is no name"],
 )

@@ -1,82 +1,8 @@
 """Training from a made corpus to a pipeline folder. Needs the extra `train`."""
 
-import json
-import lzma
-import random
-
 import pytest
 
 pytestmark = pytest.mark.slow
-
-_ORGS = ("市民政局", "市水利局", "区教育局", "县林业局")
-_NAMES = ("公务接待费", "会议费", "培训费", "公用经费")
-
-
-def _passage(number: int, rng: random.Random) -> dict:
-    text, spans, relations = "", [], []
-
-    def add(surface: str, label: str) -> str:
-        nonlocal text
-        name = f"e{len(spans) + 1}"
-        spans.append(
-            {
-                "id": name,
-                "start": len(text),
-                "end": len(text) + len(surface),
-                "label": label,
-                "text": surface,
-            }
-        )
-        text += surface
-        return name
-
-    for _ in range(12):
-        body = add(rng.choice(_ORGS), "ORG")
-        text += "的"
-        indicator = add(rng.choice(_NAMES), "INDICATOR")
-        text += "为"
-        money = add(f"{rng.randrange(1, 99)}万元", "MONEY")
-        text += "。"
-        relations.append({"head": body, "label": "SUBJECT", "tail": indicator})
-        relations.append({"head": indicator, "label": "VALUE", "tail": money})
-    return {
-        "doc": f"p{number}",
-        "kind": "made",
-        "text": text,
-        "spans": spans,
-        "relations": relations,
-    }
-
-
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("corpus")
-    rng = random.Random(5)
-    passages = [_passage(number, rng) for number in range(24)]
-    (folder / "gold").mkdir()
-    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in passages)
-    (folder / "gold" / "reports.jsonl").write_text(lines, "utf-8")
-    split = {"train": [f"p{i}" for i in range(20)], "dev": [f"p{i}" for i in range(20, 24)]}
-    (folder / "gold" / "split.json").write_text(json.dumps(split), "utf-8")
-    for kind in ("ner", "unlabelled"):
-        (folder / "data" / kind).mkdir(parents=True)
-    rows = [
-        {
-            "text": "张三在市民政局工作。",
-            "closed": ["ORG", "PERSON", "LOC"],
-            "source": "made",
-            "split": "train",
-            "spans": [
-                {"start": 0, "end": 2, "label": "PERSON"},
-                {"start": 3, "end": 7, "label": "ORG"},
-            ],
-        }
-    ] * 20
-    with lzma.open(folder / "data" / "ner" / "made.jsonl.xz", "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    with lzma.open(folder / "data" / "unlabelled" / "made.txt.xz", "wt", encoding="utf-8") as file:
-        file.writelines(row["text"] + "\n" for row in passages)
-    return folder
 
 
 def config(tagger_epochs: int) -> dict:
@@ -98,6 +24,7 @@ def config(tagger_epochs: int) -> dict:
             "window": 120,
         },
         "relations": {"hidden": 16, "layer": 32, "epochs": 8, "rate": 0.01},
+        "calibration": {"held_out": 0.1},
     }
 
 
@@ -123,6 +50,18 @@ def test_a_trained_folder_is_a_pipeline_that_has_learnt(corpus, trained):
     assert evaluation.layers["relations, gold mentions"]["all"].f1 > 0.8
 
 
+def test_scores_are_calibrated_on_passages_held_out(trained):
+    from jixiao.pipeline import load
+
+    folder, log = trained
+    assert any(line.startswith("gold: 18 passages") for line in log)
+    assert any(line.startswith("calibration: 2 passages held out") for line in log)
+    nlp = load(folder / "model").nlp
+    assert all(
+        nlp.get_pipe(f"jixiao_{name}").calibration.curves for name in ("mentions", "relations")
+    )
+
+
 def test_finished_steps_are_kept_and_the_rest_is_the_same(corpus, trained):
     from jixiao.training.run import train_pipeline
 
@@ -137,6 +76,57 @@ def test_finished_steps_are_kept_and_the_rest_is_the_same(corpus, trained):
         return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
 
     assert files("again") == files("model")
+
+
+def test_the_tagger_may_see_where_words_end(corpus, trained, tmp_path):
+    import spacy
+
+    from jixiao.nlp.boundaries import BOUNDARIES
+    from jixiao.training.run import train_pipeline
+
+    settings = config(2)
+    settings["tagger"]["boundaries"] = 4
+    train_pipeline(corpus, tmp_path / "model", settings, tmp_path / "work", lambda _: None)
+    nlp = spacy.load(tmp_path / "model")
+    assert nlp.get_pipe("jixiao_mentions").inputs.size == 16 + 2 * 8 + 4
+    assert nlp("市民政局的会议费为3万元。").spans["mentions"]
+    assert (tmp_path / "model" / "jixiao_mentions" / BOUNDARIES).exists()
+    assert not (trained[0] / "model" / "jixiao_mentions" / BOUNDARIES).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "trains"),
+    [
+        ("base", "pipeline"),
+        ("on_encoder", "pipeline"),
+        ("encoder_cpu", "encoder"),
+        ("encoder_gpu", "encoder"),
+        ("segmenter", "segmenter"),
+    ],
+)
+def test_shipped_configurations_say_what_they_train(name, trains):
+    from jixiao.resources import data_path
+    from jixiao.training.run import read_config
+
+    assert read_config(data_path(f"configs/{name}.toml"))["trains"] == trains
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('trains = "parser"', "trains is one of pipeline, encoder, segmenter"),
+        ('trains = "encoder"', "no section encoder"),
+        ("[model]", "no section relations, tagger"),
+    ],
+)
+def test_a_configuration_that_does_not_fit_is_refused(tmp_path, text, message):
+    from jixiao.errors import ResourceError
+    from jixiao.training.run import read_config
+
+    path = tmp_path / "config.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ResourceError, match=message):
+        read_config(path)
 
 
 def test_without_a_corpus_the_message_says_what_is_missing(tmp_path):

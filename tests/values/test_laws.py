@@ -86,7 +86,7 @@ def reading(text: str):
 @given(
     NUMBERS, st.sampled_from(UNITS), st.sampled_from(AROUND), BLANKS, BLANKS, BLANKS, st.booleans()
 )
-def test_a_figure_reads_alike_in_every_dress(number, unit, around, lead, gap, tail, wide):  # noqa: PLR0917
+def test_a_figure_reads_alike_in_every_dress(number, unit, around, lead, gap, tail, wide):
     word, factor, label = unit
     before, after, modifier = around
     surface = f"{format_grouped(number)}{gap}{word}"

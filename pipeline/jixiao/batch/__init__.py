@@ -1,1 +1,1 @@
-"""Batches: which files, in which order, into a knowledge base."""
+"""Batches: many files into a knowledge base."""

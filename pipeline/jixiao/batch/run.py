@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jixiao.bodies.decisions import Decisions, read_decisions
 from jixiao.errors import ReadError
 from jixiao.pipeline import Pipeline
 from jixiao.readers import doc_id, load
@@ -50,12 +51,15 @@ def extract_into(
 
     A file counts as known if its content was extracted by the same pipeline,
     whatever its name; `force` extracts it again. What is done when the run is
-    interrupted is kept; give a `summary` to know what that was.
+    interrupted is kept; give a `summary` to know what that was. What was
+    decided about names in the knowledge base holds. Raises NamesError if that
+    contradicts itself.
     """
+    names = read_decisions(kb.names_file)
     summary = Summary() if summary is None else summary
     with kb.writer(pipeline.fingerprint, force=force) as writer:
         for source in sources:
-            item = _extract(pipeline, source, writer.wants)
+            item = _extract(pipeline, source, writer.wants, names)
             if item is not None and writer.add(item):
                 summary.count(item)
             else:
@@ -66,11 +70,11 @@ def extract_into(
 
 
 def _extract(
-    pipeline: Pipeline, source: Path, wants: Callable[[str], bool]
+    pipeline: Pipeline, source: Path, wants: Callable[[str], bool], names: Decisions
 ) -> Extraction | Failure | None:
     """The extraction, why there is none, or None for a document that is not wanted."""
     try:
         data = load(source)
     except ReadError as error:
         return Failure(None, str(source), error.status, error.reason)
-    return pipeline.try_extract(source, data) if wants(doc_id(data)) else None
+    return pipeline.try_extract(source, data, names) if wants(doc_id(data)) else None

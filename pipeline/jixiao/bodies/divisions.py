@@ -94,14 +94,15 @@ _LEVELS = (
     (re.compile(r"(?:省|自治区)$"), "provincial"),
     (re.compile(r"(?:自治州|盟|地区|州)$"), "municipal"),
     (re.compile(r"(?:县|旗|区)$"), "county"),
-    (re.compile(r"市$"), "municipal"),
+    (re.compile(r"市$"), "county"),
 )
 _COUNTY = re.compile(
     r"[\u4e00-\u9fff]{1,9}?(?:自治县|自治旗|新区|林区|特区|县|区|旗|市(?![区县辖]))"
 )
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:镇|乡)(?=人民政府)")
 _NO_COUNTY = re.compile(
-    r"(?:城|都|门|超|上|全|本|我|该|各|股|夜|集)市|"
+    r"(?:超|上|全|本|我|该|各|股|夜|集)市|(?:^|..)(?:城|都|门)市|"
+    r"^[大小中各全本该新老型同多旧每][城都门]市|"
     r"(?:社|园|校|景|辖|灾|山|城|库|牧|农|矿|片|小|全|我|该|本|各|地|郊|街|开发|保护|示范|试验|实验|"
     r"工业|经济|合作|功能|管理|保税|服务)区|(?:全|我|该|本|各)县|^(?:省|市|州|县)[市区县]$"
 )
@@ -154,6 +155,15 @@ def _fulls() -> dict[str, str | None]:
 def _enter(table: dict[str, str | None], full: str, short: str) -> None:
     table[full] = full
     table[short] = full if table.get(short, full) == full else None
+
+
+def division_names() -> frozenset[str]:
+    """The full names of provinces and prefectures.
+
+    >>> {"湖南省", "衡阳市"} <= division_names(), "衡山县" in division_names()
+    (True, False)
+    """
+    return frozenset([*_PREFECTURES, *_parents()])
 
 
 def full_division(name: str) -> str | None:
@@ -241,9 +251,14 @@ def level_of_division(name: str) -> str | None:
 
     >>> level_of_division("上海市"), level_of_division("衡阳市"), level_of_division("衡山县")
     ('provincial', 'municipal', 'county')
+    >>> level_of_division("四会市")
+    'county'
     """
     if name in _PREFECTURES:
         return "provincial"
+    if name in _parents():
+        return "municipal"
+    # Every prefecture is in the table: a 市 that is not is one of county level.
     return next((level for pattern, level in _LEVELS if pattern.search(name)), None)
 
 

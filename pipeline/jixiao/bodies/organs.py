@@ -3,12 +3,11 @@
 import re
 
 from jixiao.bodies import forms
-from jixiao.bodies.divisions import division_at, level_of_division, named_division
+from jixiao.bodies.divisions import division_at, division_path, level_of_division, named_division
 from jixiao.bodies.names import level_word, without_prefix
 
-_NATIONAL = re.compile(r"国务院|国家|全国|中央|中国(?!\w*公司)|中华|最高|[\u4e00-\u9fff]{2,12}部$")
-_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:县|区|旗)")
-_CITY = re.compile(r"[\u4e00-\u9fff]{1,3}市")
+_NATIONAL = re.compile(r"国务院|国家|全国|中央|中国(?!\w*公司)|中华|最高")
+_MINISTRIES = frozenset(forms.CENTRAL.values()) | forms.CENTRAL_FULL
 
 
 def expand_stem(stem: str) -> str:
@@ -23,6 +22,18 @@ def expand_stem(stem: str) -> str:
     if re.search(r"(?:生|国资|农|族|育)委$", stem) or stem == "卫生健康委":
         return stem + "员会"
     return stem
+
+
+def common_bodies() -> frozenset[str]:
+    """Names of bodies that are the same everywhere: fields with their suffix, central bodies.
+
+    >>> {"科学技术局", "国务院", "教育部"} <= common_bodies()
+    True
+    """
+    fields = {
+        field + suffix for field in forms.FIELDS.values() for suffix in ("局", "厅", "委员会")
+    }
+    return frozenset(fields | set(forms.CENTRAL) | set(forms.CENTRAL.values()) | forms.CENTRAL_FULL)
 
 
 def is_common(stem: str) -> bool:
@@ -54,18 +65,23 @@ def level_of_body(name: str) -> str | None:
 
     >>> [level_of_body(n) for n in ("湖南省科学技术厅", "科学技术部", "衡山县财政局")]
     ['provincial', 'national', 'county']
+    >>> level_of_body("四会市财政局"), level_of_body("康复部") is None
+    ('county', True)
     >>> level_of_body("华新电缆") is None
     True
     """
     name = without_prefix(name)
+    if name in _MINISTRIES:
+        return "national"
     if _NATIONAL.match(name):
         return None if name.endswith(("俱乐部", "党支部")) else "national"
-    if first := division_at(name):
-        below = level_of_body(name[len(first) :])
-        return below if below == "county" else level_of_division(first)
-    if _COUNTY.match(name):
+    rest = division_path(name)
+    last = name if level_of_division(name) else None
+    while first := division_at(rest):
+        last, rest = first, rest[len(first) :]
+    if rest:
         return "county"
-    return "municipal" if _CITY.match(name) else None
+    return level_of_division(last) if last else None
 
 
 def company_core(name: str) -> str | None:
@@ -80,4 +96,17 @@ def company_core(name: str) -> str | None:
     core = re.sub(r"[（(][^（()）]*[)）]", "", name[: -len(form)])
     # Less its last character, so that two are left once the division is gone.
     found = named_division(core[:-1])
-    return core[found[1] :] if found else core
+    if found:
+        return core[found[1] :]
+    path = division_path(core[:-1])
+    return core[len(path) :] if path.endswith(("市", "县", "区", "旗")) else core
+
+
+def provincial_department(province: str, organ: str) -> str | None:
+    """The 厅 of the province that the 局 of a city or county stands under, None where unsure.
+
+    >>> provincial_department("湖南省", "科学技术局"), provincial_department("湖南省", "城管局")
+    ('湖南省科学技术厅', None)
+    """
+    field = organ.removesuffix("局")
+    return f"{province}{field}厅" if field != organ and field in forms.DEPARTMENTS else None

@@ -18,6 +18,7 @@ _MAIN_ITEMS = re.compile(
 )
 _JOINED = re.compile(r"[、；;]|和|及|以及")
 _BRACKET = re.compile(r"\s*[（(]\s*其中")
+_HUNDREDS = 100
 _BALANCE = re.compile(r"差|净|利润|赤字|结余|盈余|余额")
 _BUDGETED = re.compile(r"预算|总额|总投资|资金|经费|支出")
 
@@ -32,6 +33,11 @@ def find(index: Index) -> Iterator[Check]:
 
 def _among(index: Index, tree: Tree) -> Iterator[Check]:
     whole, parts = tree.whole, _first_run(tree.parts)
+    huge = [part for part in tree.parts if _beyond(part, whole)]
+    if huge:
+        words = (joined(huge[:1]), f"a part of {title(whole)} hundreds of times the whole")
+        yield check_of("bound", Verdict.CONTRADICTION, whole, huge[:1], huge[0].approx, words)
+        return
     summed = total([part.approx for part in parts])
     first = parts[0]
     if summed.low <= whole.approx.high:
@@ -40,6 +46,13 @@ def _among(index: Index, tree: Tree) -> Iterator[Check]:
     elif first.approx.low > whole.approx.high and _kindred(index, first, whole):
         words = (joined([first]), f"a part (其中) of {title(whole)} larger than the whole")
         yield check_of("bound", Verdict.CONTRADICTION, whole, (first,), first.approx, words)
+
+
+def _beyond(part: Figure, whole: Figure) -> bool:
+    """Whether a part exceeds its whole as it does where 亿 stands for 万."""
+    scales = [figure.shown.scale for figure in (part, whole) if figure.shown is not None]
+    larger = len(scales) == 2 and scales[0] > scales[1] and part.family == "money"
+    return larger and part.approx.low > whole.approx.high * _HUNDREDS > 0
 
 
 def _first_run(parts: tuple[Figure, ...]) -> tuple[Figure, ...]:

@@ -15,7 +15,10 @@ _LIST_CUE = re.compile(
     r"(?:[，,]?\s*(?:它们)?(?:分别为|分别是|即)\s*[：:]?|[，,]?\s*包括\s*[：:]?|[：:])\s*"
 )
 _PARTIAL = re.compile(r"还|也|另|主要|重点|等")
-_BODY = re.compile(r"部门|单位|机构|企业|公司|科室|高校|学校|医院|院校")
+_BODY = re.compile(
+    r"(?:事业|下属|直属|所属|内设|职能|业务)?"
+    r"(?:部门|单位|机构|企业|公司|科室|股室|处室|高校|学校|医院|院校)"
+)
 _PLACE = re.compile(r"\s*(?:县|市|区|镇|乡|街道|村)")
 _PLACE_NAME = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:县|市|区|镇|乡|街道|村)$")
 _TOGETHER = re.compile(r"[^，,。；;：:、]{1,8}(?:均|都|全部|皆)")
@@ -42,7 +45,7 @@ def _countable(figure: Figure) -> bool:
     if figure.family != "count" or not figure.usable or figure.shown is None:
         return False
     value = figure.shown.value
-    return figure.shown.exact and 2 <= value <= _MOST
+    return figure.shown.exact and 1 <= value <= _MOST
 
 
 def _titles(index: Index, figure: Figure) -> Check | None:
@@ -80,6 +83,8 @@ def _behind(index: Index, figure: Figure) -> Check | None:
 def _before(index: Index, figure: Figure) -> Check | None:
     """张三、李四两人; 市科技局、市财政局两个部门."""
     begin = index.sentence_of(figure).start
+    if index.text[begin : figure.start].rstrip().endswith("的"):
+        return None
     listing = listed.names_before(index.text, figure.start, begin)
     if listing is None or _has_figures(index, listing):
         return None

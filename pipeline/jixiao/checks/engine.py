@@ -4,17 +4,23 @@ from collections.abc import Callable, Iterable
 from decimal import localcontext
 
 from jixiao.checks import (
+    bases,
     bounds,
     breakdowns,
     counts,
     differences,
     growth,
+    headings,
     indexing,
+    means,
     ratios,
+    remainders,
     repeats,
     series,
     shares,
     sums,
+    tabled,
+    tables,
     wording,
 )
 from jixiao.checks.figures import Index
@@ -24,15 +30,21 @@ Finder = Callable[[Index], Iterable[Check]]
 
 FINDERS: tuple[Finder, ...] = (
     growth.find,
+    bases.find,
     differences.find,
     sums.find,
     shares.find,
     ratios.find,
+    remainders.find,
+    means.find,
     bounds.find,
     counts.find,
     series.find,
     breakdowns.find,
     wording.find,
+    tables.find,
+    tabled.find,
+    headings.find,
     repeats.find,
 )
 _DIGITS = 60

@@ -1,17 +1,19 @@
 """The index that every finder reads: a report's figures with their surroundings."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from jixiao.checks import cues, printed
 from jixiao.checks.approx import Approx
 from jixiao.checks.cues import Role
 from jixiao.checks.scope import Scope, scope_of
-from jixiao.types import Document, Fact, Label, Mention, Quote, Span
+from jixiao.types import Document, Fact, Label, Mention, Quote, Section, Span
 
+_T = TypeVar("_T")
 #: How far behind a figure the bracket that narrows its scope (快报数) may reach.
 _ASIDE = 12
 
@@ -99,11 +101,22 @@ class Index:
     sentences: tuple[Span, ...]
     figures: tuple[Figure, ...]
     mentions: tuple[Mention, ...]
+    sections: tuple[Section, ...] = ()
 
     @property
     def text(self) -> str:
         """The text of the document."""
         return self.document.text
+
+    def once(self, build: Callable[["Index"], Iterable[_T]]) -> tuple[_T, ...]:
+        """What `build` makes of the index: made at the first call and kept."""
+        if build not in self._made:
+            self._made[build] = tuple(build(self))
+        return self._made[build]
+
+    @cached_property
+    def _made(self) -> dict[Any, tuple[Any, ...]]:
+        return {}
 
     @cached_property
     def by_sentence(self) -> dict[int, tuple[Figure, ...]]:
@@ -122,6 +135,19 @@ class Index:
         start = self.sentence_of(figure).start
         words = scope_of("".join(self.text[start : figure.place.end + _ASIDE].split())).words
         return Scope(words | figure.scope.words)
+
+    def in_table(self, figure: Figure) -> bool:
+        """Whether a figure stands in the cell of a table."""
+        place = bisect_right(self._cells, figure.start, key=lambda cell: cell.start) - 1
+        return place >= 0 and figure.start < self._cells[place].end
+
+    @cached_property
+    def _cells(self) -> list[Span]:
+        blocks = self.document.blocks
+        return sorted(
+            (Span(block.start, block.end) for block in blocks if block.kind == "cell"),
+            key=lambda cell: cell.start,
+        )
 
     def between(self, start: int, end: int, labels: Iterable[Label]) -> tuple[Mention, ...]:
         """The mentions with one of `labels` inside ``[start, end)``, in order."""

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jixiao.checks.approx import Approx
 from jixiao.checks.cues import Role
 from jixiao.checks.figures import Figure, Index
 from jixiao.checks.statements import Statement, base_of, statements
-from jixiao.checks.verdicts import flat, quotient
+from jixiao.checks.verdicts import check_of, flat, quotient
 from jixiao.types import Check, Verdict
 
 _REAL_TERMS = re.compile(r"生产总值|增加值|总产值|GDP|同口径|可比|不变价|名义|实际增长|扣除")
 
+#: What prices may lie between a nominal and a real rate, at the most.
+_PRICES = Decimal("0.25")
+_BALANCE = re.compile(r"差|净|利润|赤字|结余|盈余|余额|收益")
 DIFFERS = (Verdict.CONTRADICTION, Verdict.OTHER_SCOPE)
 
 
@@ -28,6 +32,9 @@ def find(index: Index) -> Iterator[Check]:
             change = _change_for(rate, statement)
             if base is not None:
                 check = by_base(statement.level, base, rate)
+                if check.verdict is Verdict.ROUNDING and change is not None:
+                    # The step as printed is rounded once, the two levels are rounded twice.
+                    check = by_step(base, change, rate)
             elif change is not None:
                 check = _by_change(statement.level, change, rate)
             else:
@@ -66,6 +73,10 @@ def _by_change(level: Figure, change: Figure, rate: Figure) -> Check:
     base = level.approx - signed(change)
     operator = "+" if change.sign < 0 else "-"
     formula = f"{flat(change.place)} / ({flat(level.place)} {operator} {flat(change.place)})"
+    if base.high < 0 and not _BALANCE.search(level.name + level.clause):
+        formula = f"{flat(level.place)} - {flat(change.place)}"
+        words = (formula, f"{title(level)}, before an increase of more than itself below zero")
+        return check_of("bound", Verdict.CONTRADICTION, change, (level,), base, words)
     words = (formula, f"{title(level)}, growth from the stated difference (增减率)")
     return grown(rate, (signed(change), base), (level, change), words)
 
@@ -78,6 +89,15 @@ def by_base(level: Figure, base: Figure, rate: Figure) -> Check:
     return grown(rate, (level.approx - base.approx, base.approx), (base, level), words)
 
 
+def by_step(base: Figure, change: Figure, rate: Figure) -> Check:
+    """The rate of change from a stated base and the stated step from it."""
+    words = (
+        f"{flat(change.place)} / {flat(base.place)}",
+        f"{title(base)}, growth from the stated base and difference (增减率)",
+    )
+    return grown(rate, (signed(change), base.approx), (base, change), words)
+
+
 def grown(
     rate: Figure,
     division: tuple[Approx, Approx],
@@ -87,8 +107,9 @@ def grown(
 ) -> Check:
     """A check of a rate of growth; `division` is the signed change and the base."""
     change, base = division
-    excuse = excuse or _in_other_prices(rate, terms)
     change = -change if rate.sign < 0 else change
+    if not excuse and base.low > 0 and abs(change.value / base.value - rate.approx.value) < _PRICES:
+        excuse = _in_other_prices(rate, terms)
     return quotient("growth", rate, (change, base), terms, words, excuse)
 
 

@@ -46,8 +46,9 @@ _NAME_GAP = 8
 _TAIL = 24
 _NEAR = 12
 _APPROXIMATE = re.compile(
-    r"(?:约|近|超过|超|逾|突破|不足|不少于|不低于|不超过|大约|接近|将近|至少|力争|上限|高于|低于)$"
+    r"(?:(?<!节)约|近|超过|超|逾|突破|不足|不少于|不低于|不超过|大约|接近|将近|至少|力争|上限|高于|低于)$"
 )
+_ABOUT_A_SHARE = re.compile(r"(?:约|近|超过|超|大概)占[^，,。；;、]*$")
 _BARE_DIGITS = re.compile(r"[-－−负]?[\d.,，\s]+")
 _TORN = re.compile(r"\d\s*[·•・.．]\s*$")
 _OPEN_END = re.compile(r"^\s*(?:以上|以下|左右|上下|以内|余|多|大关|[（(]?含[）)]?以上|[/／])")
@@ -68,7 +69,7 @@ def build(
         )
     )
     builder = _Builder(document, passages.sentences(document, sections), valid, relations, facts)
-    return Index(document, builder.sentences, builder.figures(), valid)
+    return Index(document, builder.sentences, builder.figures(), valid, sections)
 
 
 class _Builder:
@@ -204,7 +205,8 @@ def _exact(mention: Mention, lead: str, tail: str) -> bool:
         return False
     if norm.modifier is not Modifier.EXACT:
         return False
-    return not (_APPROXIMATE.search(lead) or _OPEN_END.match(tail))
+    about = _APPROXIMATE.search(lead) or _ABOUT_A_SHARE.search(lead)
+    return not (about or _OPEN_END.match(tail))
 
 
 def _torn(text: str, mention: Mention) -> bool:

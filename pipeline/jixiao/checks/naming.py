@@ -12,6 +12,14 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:分别为|分别是|分别|共计|总计|合计|共有|共|累计|有|为|是|达到|达|约|近|超过|超|突破|实现|完成|仅|，|,|：|:)$"
 )
+#: Names that say what is done with money or how far, and not of what: every line
+#: of a budget has its 年初预算, every project its 实际使用. Others may be stated again.
+_OF_ANYTHING = re.compile(
+    r"(?:[年期]初|[年期]末|全年|年中|年度|本年|当年|上年|实际|累计|调整|追加|批复|财政|支出|收入"
+    r"|资金|经费|金额|投资|绩效|自评|总|合计|[后数额率值]|比例|情况)*"
+    r"(?:预算|决算|使用|支付|支用|到位|下达|拨付|执行|完成|结余|结转|目标|指标|得分|分值|评分)"
+    r"(?:预算|决算|支出|资金|经费|金额|总|合计|[数额率值度]|比例|进度|情况)*"
+)
 
 
 def without_figures(text: str) -> str:
@@ -32,3 +40,12 @@ def bare(name: str) -> str:
     while (shorter := _TRAILING.sub("", _LEADING.sub("", text))) != text:
         text = shorter
     return text
+
+
+def fits_anything(name: str) -> bool:
+    """Whether a name says what is done with money, or how far, and not of what.
+
+    >>> fits_anything("年初预算"), fits_anything("公务接待费")
+    (True, False)
+    """
+    return bool(_OF_ANYTHING.fullmatch(name))

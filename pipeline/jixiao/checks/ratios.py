@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jixiao.checks import cues
+from jixiao.checks import cues, slips
 from jixiao.checks.cues import Role
 from jixiao.checks.figures import Figure, Index, single
 from jixiao.checks.growth import title
@@ -14,9 +14,17 @@ from jixiao.types import Check, Verdict
 
 _RATE_NAME = re.compile(r"(?:率|度|面)$")
 _TO_BE_DONE = re.compile(
-    r"预算|计划|任务|目标|应|受理|立案|收到|发放|收回|问卷|抽查|抽检|检查|检测|监测|验收|登记|查出|排查|下达|到位"
+    r"预算|计划|任务|目标|安排|应|受理|立案|收到|发放|收回|问卷|抽查|抽检|检查|检测|监测|验收|登记|查出|排查|下达|到位"
 )
-_SPENT = re.compile(r"支付|支出|执行|使用")
+_OF_PLAN = re.compile(r"(?:执行|支付|支出|控制|完成|使用|到位|拨付|兑现|落实)率$")
+_CAME_OF_IT = re.compile(r"支付|支出|执行|使用|实际|兑现|拨付|完成|到位")
+_RATE_ALONE = re.compile(r"[，,、；;]\S{2,8}?[率度面](?:为|达|达到)?")
+#: What may stand before it and narrows nothing: 预算执行率, but not 无公害防治率.
+_OF_ALL = re.compile(r"(?:项目|预算|资金|财政|任务|年度|总体|总)*")
+_DENIALS = "不未非无没"
+_CHANGES = (Role.BASE, Role.CHANGE, Role.RATE)
+#: So many earlier figures of a sentence may be the whole of a rate.
+_WHOLES = 3
 _PLANNED = re.compile(
     r"[^，,。；;：:、]{0,6}(?:预算|计划|目标|任务|指标)(?:数|额|总额|安排|投资|为|是|共)*$"
 )
@@ -66,6 +74,9 @@ def _completion(index: Index, statement: Statement, rate: Figure) -> Iterator[Ch
         yield from _of_printed(index, level, direct[-1], rate)
         return
     plan = re.sub(r"[数额的]+$", "", cues.plan_of(rate.clause) or "")
+    if plan and plan in _planned(level):
+        yield from _behind_plan(index, level, rate)
+        return
     plans = [
         figure
         for figure in index.by_sentence[level.sentence]
@@ -88,6 +99,19 @@ def _completion(index: Index, statement: Statement, rate: Figure) -> Iterator[Ch
     yield check
 
 
+def _behind_plan(index: Index, plan: Figure, rate: Figure) -> Iterator[Check]:
+    """L，年初预算B，完成年初预算的P%: the level stands before its plan."""
+    group = index.by_sentence[plan.sentence]
+    before = group[: group.index(plan)]
+    level = before[-1] if before else None
+    if level is not None and level.usable and level.role is Role.LEVEL and _beside(level, plan):
+        yield _ratio(level, plan, rate)
+
+
+def _beside(level: Figure, plan: Figure) -> bool:
+    return level.like(plan) and level.depth == plan.depth and not _planned(level)
+
+
 def _planned(figure: Figure) -> str:
     """The words that make a figure a plan (年初预算数为); empty for none."""
     found = _PLANNED.search(figure.clause)
@@ -101,7 +125,8 @@ def _of_printed(index: Index, level: Figure, plan: Figure, rate: Figure) -> Iter
     there only agreement is told.
     """
     check = _ratio(level, plan, rate, "share" if "占" in plan.clause else "ratio")
-    if check.verdict is not Verdict.CONTRADICTION or not _rivals(index, level, plan):
+    fits = check.verdict is not Verdict.CONTRADICTION
+    if fits or not _rivals(index, level, plan) or _one_slip(level, plan, rate):
         yield check
 
 
@@ -111,7 +136,8 @@ def _rivals(index: Index, level: Figure, plan: Figure) -> bool:
     place = group.index(level)
     before = group[place - 1 : place] if place else ()
     between = group[place + 1 : group.index(plan)]
-    return any(figure.like(level) for figure in (*before, *between))
+    rivals = [f for f in (*before, *between) if f.role not in (Role.BASE, Role.CHANGE)]
+    return any(figure.like(level) for figure in rivals)
 
 
 def _of_other_plan(level: Figure, plan: Figure, rate: Figure, fitting: Check) -> Check:
@@ -136,42 +162,100 @@ def _part_rate(index: Index, rate: Figure) -> Iterator[Check]:
     """受理A件，办结B件，办结率P%: the two figures before the rate in its sentence.
 
     The rate is known to be B / A where its name repeats what was done with B,
-    and A is what was there to be done; otherwise only agreement tells.
+    or A is a plan and B what came of it; otherwise only agreement tells.
     """
     if not _RATE_NAME.search(rate.name) or rate.depth:
         return
-    before = [
+    before = [f for f in index.by_sentence[rate.sentence] if f.start < rate.start and _counts(f)]
+    earlier = [
         figure
-        for figure in index.by_sentence[rate.sentence]
-        if figure.start < rate.start
-        and figure.usable
-        and figure.role in (Role.LEVEL, Role.ADDED, Role.PLAN)
-        and figure.is_amount
-        and figure.depth == rate.depth
+        for number in (rate.sentence - 2, rate.sentence - 1)
+        for figure in index.by_sentence.get(number, ())
+        if _counts(figure) and not figure.depth
     ]
     for top in reversed(before[-2:]):
-        wholes = [f for f in before if f.start < top.start and f.like(top)][-2:]
+        wholes = [f for f in before if f.start < top.start and f.like(top)][-_WHOLES:]
+        if _says_done(top, rate):
+            wholes = [f for f in earlier if f.like(top)] + wholes
         checks = [_ratio(top, whole, rate) for whole in reversed(wholes)]
         fitting = next((c for c in checks if c.verdict in FITS), None)
         if fitting is not None:
             yield fitting
             return
+    pair = _last_pair(index, before, earlier, rate)
+    if pair and (_plain_pair(before, *pair, rate) or _slipped(*pair, rate)):
+        yield _ratio(pair[1], pair[0], rate)
+
+
+def _last_pair(
+    index: Index, before: list[Figure], earlier: list[Figure], rate: Figure
+) -> tuple[Figure, Figure] | None:
+    """The last two amounts before a rate, with nothing but changes of them between.
+
+    Where the sentence has one amount alone, the last one before the sentence is the first.
+    """
     group = index.by_sentence[rate.sentence]
-    beside = group[group.index(rate) - 1] if len(before) >= 2 else None
-    if beside is not None and beside is before[-1] and _plain_pair(before[-2], beside, rate):
-        yield _ratio(before[-1], before[-2], rate)
+    told = [f for f in group[: group.index(rate)] if f.role not in _CHANGES and not f.depth]
+    if not before or told[-1:] != before[-1:]:
+        return None
+    chain = [*earlier, *before] if len(before) == 1 else before
+    pair = chain[-2:]
+    alike = len(pair) == 2 and pair[0].like(pair[1])
+    return (pair[0], pair[1]) if alike else None
 
 
-def _plain_pair(whole: Figure, part: Figure, rate: Figure) -> bool:
-    """Whether the three stand side by side and say 受理 A, 办结 B, 办结率."""
-    stem = rate.name[:-1][-2:]
-    done = stem in part.clause or (stem == "执行" and bool(_SPENT.search(part.clause)))
+def _slipped(whole: Figure, part: Figure, rate: Figure) -> bool:
+    """Whether one slip explains why a rate is not that of the two figures before it."""
+    said = whole.sentence == rate.sentence and bool(_RATE_ALONE.fullmatch(rate.lead))
+    return said and _one_slip(part, whole, rate)
+
+
+def _one_slip(part: Figure, whole: Figure, rate: Figure) -> bool:
+    stated, *terms = slips.shown_of((rate, part, whole))
+    return slips.explain_quotient(stated, terms, lambda values: values[0] / values[1])
+
+
+def _counts(figure: Figure) -> bool:
+    """Whether a figure may be the part or the whole of a rate; what was saved may be."""
+    saved = figure.role is Role.CHANGE and figure.clause.endswith(("节约", "节省", "节支"))
+    said = figure.role in (Role.LEVEL, Role.ADDED, Role.PLAN) or saved
+    return figure.usable and figure.is_amount and not figure.depth and said
+
+
+def _plain_pair(before: list[Figure], whole: Figure, part: Figure, rate: Figure) -> bool:
+    """Whether the two figures say 受理 A, 办结 B, and the rate behind them 办结率.
+
+    Only two amounts of the kind may stand before it, unless A says that it
+    is what there was to be done.
+    """
+    alone = len([figure for figure in before if figure.like(part)]) == 2
+    to_do = bool(_TO_BE_DONE.search(whole.clause))
+    done = _says_done(part, rate) and not _affirms(whole.clause, _stem(rate))
+    planned = to_do and bool(_OF_PLAN.search(rate.name) and _CAME_OF_IT.search(part.clause))
+    among = "其中" in whole.lead + part.lead
     return (
-        whole.like(part)
-        and done
-        and stem not in whole.clause
-        and bool(_TO_BE_DONE.search(whole.clause))
-        and bool(re.fullmatch(r"[，,、；;]\S{2,8}?[率度面](?:为|达|达到)?", rate.lead))
+        bool(_RATE_ALONE.fullmatch(rate.lead))
+        and not among
+        and ((done and (to_do or alone)) or planned)
+    )
+
+
+def _stem(rate: Figure) -> str:
+    """What a rate is of: 执行 for 预算执行率."""
+    name = rate.name[:-1]
+    return name if name[:1] in _DENIALS else name[-2:]
+
+
+def _affirms(clause: str, stem: str) -> bool:
+    """Whether words say a thing and not its contrary: 就业, but not 未就业."""
+    return stem in re.sub(rf"[{_DENIALS}]{stem}", "", clause)
+
+
+def _says_done(part: Figure, rate: Figure) -> bool:
+    """Whether the words before a figure say what the rate is of, all of it, and do not deny it."""
+    stem = _stem(rate)
+    return _affirms(part.clause, stem) and bool(
+        _OF_ALL.fullmatch(rate.name[:-1].removesuffix(stem))
     )
 
 

@@ -8,32 +8,28 @@ from jixiao.checks import trees
 from jixiao.checks.cues import Role
 from jixiao.checks.figures import Figure, Index
 from jixiao.checks.growth import title
+from jixiao.checks.naming import fits_anything
 from jixiao.checks.scope import describe
 from jixiao.checks.verdicts import FITS, check_of, joined, judge
 from jixiao.types import Check, Verdict
 
 _SHORTEST_NAME = 4
 _MOST_ALIKE = 6
-#: Names that say what is done with money or how far, and not of what: every line
-#: of a budget has its 年初预算, every project its 实际使用. Others may be stated again.
-_OF_ANYTHING = re.compile(
-    r"(?:[年期]初|[年期]末|全年|年中|年度|本年|当年|上年|实际|累计|调整|追加|批复|财政|支出|收入"
-    r"|资金|经费|金额|投资|绩效|自评|总|合计|[后数额率值]|比例|情况)*"
-    r"(?:预算|决算|使用|支付|支用|到位|下达|拨付|执行|完成|结余|结转|目标|指标|得分|分值|评分)"
-    r"(?:预算|决算|支出|资金|经费|金额|总|合计|[数额率值度]|比例|进度|情况)*"
-)
+#: What was done with money on its way, each step another figure.
+_STEP = re.compile(r"结转|结余|剩余|预算|计划|目标|到位|下达|追加|拨付|安排")
 
 
 def find(index: Index) -> Iterator[Check]:
     """Figures stated again under the same name, with the same or another value.
 
     Only full names that a mention marks are compared, of one year and subject;
-    parts of lists are left to the list they stand in.
+    parts of lists are left to the list they stand in, and the columns of a
+    table are different things.
     """
     parts = {part.mention for tree in trees.trees(index) for part in tree.parts}
     groups: dict[tuple[object, ...], list[Figure]] = {}
     for figure in index.figures:
-        if _comparable(figure) and figure.mention not in parts:
+        if _comparable(figure) and figure.mention not in parts and not index.in_table(figure):
             groups.setdefault(_identity(figure), []).append(figure)
     for group in groups.values():
         if len(group) <= _MOST_ALIKE:
@@ -61,7 +57,7 @@ def _of_one_name(index: Index, group: list[Figure]) -> Iterator[Check]:
     for first, second, check in checks:
         fits = check.verdict in FITS
         known = (first.sentence, second.sentence) in agreeing
-        if fits or not (known or _OF_ANYTHING.fullmatch(first.name)):
+        if fits or not (known or fits_anything(first.name)):
             yield check
 
 
@@ -87,6 +83,8 @@ def _identity(figure: Figure) -> tuple[object, ...]:
         fact.subject,
         fact.kind,
         fact.stage,
+        fact.role,
+        frozenset(_STEP.findall(figure.clause)),
         fact.period_start,
         fact.period_end,
         figure.depth,

@@ -31,12 +31,16 @@ class Statement:
         return bases[-1] if bases else None
 
 
-def statements(index: Index) -> Iterator[Statement]:
+def statements(index: Index) -> tuple[Statement, ...]:
     """Every usable level of the report with what is said of it.
 
     Levels in a 分别 list are left out: which figure goes with which is not
     told by their order alone.
     """
+    return index.once(_statements)
+
+
+def _statements(index: Index) -> Iterator[Statement]:
     for group in index.by_sentence.values():
         for position, level in enumerate(group):
             if level.role in (Role.LEVEL, Role.ADDED) and level.usable:

@@ -8,12 +8,13 @@ from jixiao.checks.approx import Approx, total
 from jixiao.checks.cues import Role
 from jixiao.checks.figures import Figure, Index
 from jixiao.checks.growth import signed, title
+from jixiao.checks.partitions import complete
 from jixiao.checks.statements import Statement, statements
 from jixiao.checks.trees import Tree
 from jixiao.checks.verdicts import FITS, check_of, flat, joined, judge
 from jixiao.types import Check, Verdict
 
-_TOTAL_WORD = re.compile(r"(?:合计|共计|总计)(?:为|达)?$")
+_TOTAL_WORD = re.compile(r"(?:合计|共计|总计)(?:为|达)?$|^[，,、；;]?共$")
 
 
 def find(index: Index) -> Iterator[Check]:
@@ -55,6 +56,11 @@ def _settle_after(tree: Tree) -> tuple[tuple[Figure, ...], Verdict] | None:
                 return parts, wanted
     if tree.ended and _plainly_added(tree):
         return tree.parts, Verdict.CONTRADICTION
+    names = tuple(part.name for part in tree.parts)
+    if complete(tree.whole.name or tree.whole.clause, names):
+        return tree.parts, Verdict.CONTRADICTION
+    if tree.count is not None and 2 <= tree.count <= len(tree.parts):
+        return tree.parts[-tree.count :], Verdict.CONTRADICTION
     return None
 
 

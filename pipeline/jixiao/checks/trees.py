@@ -20,6 +20,10 @@ _COMPOSED = re.compile(r"(?:组成|构成|分为)[^，,。；;]{0,4}[：:，,]|�
 _TOTAL_AFTER = re.compile(
     r"(?:合计|共计|总计|小计|总额|总数|总人数|总量)(?:为|达|达到)?$|^[，,、；;]?共(?:计)?$"
 )
+_TOTAL_FIRST = re.compile(r"(?:合计|共计|总计)")
+_COUNTED_PARTS = re.compile(
+    r"(?P<count>[两二三四五六七八九十])[\u4e00-\u9fff]{1,3}?(?:合计|共计|总计|共)"
+)
 _OF_WHOLE = re.compile(r"^(?P<whole>[^，,。；;：:]{2,30})中[，,：:]")
 _ITEM = re.compile(
     r"[（(](?P<round>[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|(?P<cn>[一二三四五六七八九十]{1,3})、"
@@ -36,16 +40,22 @@ class Tree:
     `cue` is among (其中), list (分别为, 包括, a colon), head (no cue, but the
     parts end with the name of the whole), items (a numbered list), composed
     (由…组成) or after (the total stands behind). `ended` says that the list was read to its end.
+    `count` is how many parts the words before a total say there are (两项合计).
     """
 
     whole: Figure
     parts: tuple[Figure, ...]
     cue: str
     ended: bool
+    count: int | None = None
 
 
-def trees(index: Index) -> Iterator[Tree]:
+def trees(index: Index) -> tuple[Tree, ...]:
     """Every whole of the report with the list of parts that follows it."""
+    return index.once(_trees)
+
+
+def _trees(index: Index) -> Iterator[Tree]:
     for statement in statements(index):
         if statement.level.is_amount and not _rated(statement.level):
             tree = _within(index, statement) or _next_sentence(index, statement)
@@ -237,16 +247,29 @@ def totals_after(index: Index) -> Iterator[Tree]:
     """Totals that follow their parts: A 10万元、B 20万元，合计30万元."""
     for group in index.by_sentence.values():
         for position, whole in enumerate(group):
-            if not (whole.usable and _TOTAL_AFTER.search(whole.clause) and position >= 2):
-                continue
-            parts: list[Figure] = []
-            for figure in reversed(group[:position]):
-                if figure.role not in _LEVELS or not figure.like(whole) or not figure.usable:
-                    break
-                if figure.depth != whole.depth:
-                    break
-                parts.insert(0, figure)
-                if not _JOINED.match(figure.lead):
-                    break
-            if len(parts) >= 2:
-                yield Tree(whole, tuple(parts), "after", len(parts) == position)
+            if whole.usable and position >= 2 and _TOTAL_AFTER.search(whole.clause):
+                yield from _before_total(whole, list(group[:position]))
+
+
+def _before_total(whole: Figure, before: list[Figure]) -> Iterator[Tree]:
+    said = _COUNTED_PARTS.search(whole.clause)
+    count = int(read_number(said["count"]) or 0) if said else None
+    if _counts_parts(before[-1], whole):
+        count = int(before.pop().approx.value)
+    parts: list[Figure] = []
+    for figure in reversed(before):
+        if figure.role not in _LEVELS or not figure.like(whole) or not figure.usable:
+            break
+        if figure.depth != whole.depth:
+            break
+        parts.insert(0, figure)
+        if not _JOINED.match(figure.lead):
+            break
+    if len(parts) >= 2:
+        yield Tree(whole, tuple(parts), "after", len(parts) == len(before), count)
+
+
+def _counts_parts(figure: Figure, whole: Figure) -> bool:
+    """Whether a figure is the 两项 of 两项合计."""
+    counted = figure.usable and figure.family == "count" and not figure.like(whole)
+    return counted and bool(_TOTAL_FIRST.match(whole.lead))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from jixiao.checks.approx import ZERO, Approx
 from jixiao.checks.figures import Figure
+from jixiao.checks.printed import Printed
 from jixiao.types import Check, Quote, Verdict
 
 #: The verdicts that find no fault, the surer one first.
@@ -25,8 +26,12 @@ def judge(computed: Approx, stated: Figure, *, division: bool = False) -> Verdic
     quotient, the stated figure was cut off instead of rounded. contradiction
     otherwise. Both values carry no sign here or both do.
     """
-    shown = stated.shown
-    assert shown is not None
+    assert stated.shown is not None
+    return verdict_of(computed, stated.shown, division=division)
+
+
+def verdict_of(computed: Approx, shown: Printed, *, division: bool = False) -> Verdict:
+    """How `computed` stands to a printed number; see `judge`."""
     if shown.rounds(computed.value):
         return Verdict.AGREES
     if computed.meets(shown.approx) or (division and shown.truncates(computed.value)):
@@ -34,12 +39,12 @@ def judge(computed: Approx, stated: Figure, *, division: bool = False) -> Verdic
     return Verdict.CONTRADICTION
 
 
-def unit_of(figure: Figure) -> str:
-    """The unit as printed: what follows the digits.
+def unit_of(place: Quote) -> str:
+    """The unit of a figure as printed: what follows the digits.
 
     Whitespace inside the figure is dropped, and numerals where there are no digits.
     """
-    shown = flat(figure.place)
+    shown = flat(place)
     if any(char.isdigit() for char in shown):
         return shown.lstrip("0123456789０１２３４５６７８９.．,，-−－+")
     return shown.lstrip("零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -54,19 +59,32 @@ def check_of(
     words: tuple[str, str],
 ) -> Check:
     """A check on a stated figure; `words` are the formula and what it computes."""
-    formula, subject = words
     assert stated.shown is not None
-    value = stated.shown.show(computed.value) if computed is not None else None
-    unit = unit_of(stated)
-    result = f" = {value}{unit}" if value is not None else ""
+    places = tuple(term.place for term in terms)
+    return worded(kind, verdict, (stated.place, stated.shown), places, computed, words)
+
+
+def worded(
+    kind: str,
+    verdict: Verdict,
+    stated: tuple[Quote, Printed],
+    terms: tuple[Quote, ...],
+    computed: Approx | None,
+    words: tuple[str, str],
+) -> Check:
+    """A check on a stated number and its place; `words` are the formula and what it computes."""
+    place, shown = stated
+    formula, subject = words
+    value = shown.show(computed.value) if computed is not None else None
+    result = f" = {value}{unit_of(place)}" if value is not None else ""
     return Check(
         kind=kind,
         verdict=verdict,
-        stated=stated.place,
-        terms=tuple(term.place for term in terms),
+        stated=place,
+        terms=terms,
         computed=value,
         formula=f"{formula}{result}",
-        note=f"{subject}: {formula}{result}, {_SAYS[verdict]} ({flat(stated.place)}).",
+        note=f"{subject}: {formula}{result}, {_SAYS[verdict]} ({flat(place)}).",
     )
 
 

@@ -16,15 +16,50 @@ _ACTUAL = re.compile(r"决算(?:数)?(?:为)?$")
 _PLAN = re.compile(r"预算(?:数)?(?:为)?$")
 _NEGATIVE = frozenset(("小于", "低于", "少于"))
 _REACH = 1
+_ABOVE = re.compile(r"\s*[，,]\s*(?P<word>超额完成|超计划完成|超预算|超出(?:计划|预算|目标))")
+_BELOW = re.compile(
+    r"\s*[，,]\s*(?P<word>(?:没有|未能|未)完成(?:年初|年度|全年)?(?:计划|任务|目标|预算))"
+)
 
 
 def find(index: Index) -> Iterator[Check]:
-    """Comparisons of 决算 and 预算 in words against the two figures stated before."""
+    """Comparisons in words: of 决算 and 预算, and 超额完成 beside a rate of completion."""
+    yield from _exceeded(index)
     for number, sentence in enumerate(index.sentences):
         for match in _COMPARED.finditer(index.text, sentence.start, sentence.end):
             check = _check(index, number, match)
             if check is not None:
                 yield check
+
+
+def _exceeded(index: Index) -> Iterator[Check]:
+    """完成年度计划的95%，超额完成: the words behind a rate against it."""
+    for rate in index.figures:
+        if rate.role is not Role.COMPLETION or not rate.usable:
+            continue
+        after = index.text[rate.place.end : index.sentence_of(rate).end]
+        said = _ABOVE.match(after) or _BELOW.match(after)
+        if said is not None:
+            yield _of_rate(index, rate, said)
+
+
+def _of_rate(index: Index, rate: Figure, said: re.Match[str]) -> Check:
+    above = said.re is _ABOVE
+    holds = rate.approx.high > 1 if above else rate.approx.low < 1
+    begin = rate.place.end + said.start("word")
+    end = rate.place.end + said.end("word")
+    sign = ">" if above else "<"
+    says = "as the words say" if holds else "which the words contradict"
+    formula = f"{flat(rate.place)} {sign} 100%"
+    return Check(
+        kind="bound",
+        verdict=Verdict.AGREES if holds else Verdict.CONTRADICTION,
+        stated=Quote(index.text[begin:end], begin, end),
+        terms=(rate.place,),
+        computed=None if rate.shown is None else rate.shown.show(rate.approx.value),
+        formula=formula,
+        note=f"{said['word']}: {formula}, {says}.",
+    )
 
 
 def _check(index: Index, number: int, match: re.Match[str]) -> Check | None:

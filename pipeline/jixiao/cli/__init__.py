@@ -7,6 +7,9 @@ from typing import NoReturn
 import click
 
 from jixiao import __version__
+from jixiao.cli.annotate import annotate
+from jixiao.cli.check import check
+from jixiao.cli.entities import entities
 from jixiao.cli.evaluate import evaluate
 from jixiao.cli.export import export
 from jixiao.cli.extract import extract
@@ -29,7 +32,7 @@ def cli() -> None:
     """
 
 
-for command in (extract, query, show, export, evaluate, train):
+for command in (extract, query, show, check, entities, export, evaluate, train, annotate):
     cli.add_command(command)
 
 

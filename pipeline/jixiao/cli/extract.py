@@ -48,8 +48,8 @@ def extract(
     """
     if (output is None) == (form is None):
         raise click.UsageError("say where to: -o KB or --format jsonl")
-    from jixiao.batch.sources import expand
     from jixiao.pipeline import load
+    from jixiao.readers.sources import expand
 
     sources = expand(paths)
     pipeline = load(model)
@@ -103,7 +103,7 @@ def _to_knowledge_base(pipeline: "Pipeline", sources: list[Path], output: Path, 
 class progress_bar:  # noqa: N801  reads as a function at the call
     """A progress bar on standard error; the value of the block is called after each file."""
 
-    def __init__(self, title: str, total: int, *, shown: bool = True) -> None:
+    def __init__(self, title: str, total: int | None, *, shown: bool = True) -> None:
         from rich.console import Console
         from rich.progress import (
             BarColumn,

@@ -58,6 +58,11 @@ _TASK = re.compile(
     r"(?:办理|工作|建设|管理|环境|大赛|竞赛|保护|治理|服务|考核|招商|推广|统计|接待|处置|宣传|帮扶|普查|审计|维稳|安全)$"
 )
 
+_GRADE = re.compile(
+    r"特等奖|[一二三四]等(?:奖|功)|[金银铜]奖|[冠亚季]军|(?:特别|优秀|优胜|鼓励|提名|入围)奖"
+    r"|第[一二三四五六七八九十\d]+(?:名|位)|[一二三四五1-5][AＡ]级|AAAA?A?级|[5432]A级|[一二三]星级"
+)
+
 
 def award_level(name: str, conferrer: str | None = None, before: str = "") -> str | None:
     """Level of an honour: who confers it, else its level words, else the contest it is from.
@@ -130,3 +135,13 @@ def _split_list(name: str, body: str, head: str) -> tuple[str, ...]:
     if "、" not in body or any(len(p) < 3 for p in parts) or not _MERIT.search(name):
         return (name,)
     return tuple(p if _MERIT.search(p) else p + head for p in parts)
+
+
+def grade_of(name: str) -> tuple[str, int] | None:
+    """The class, medal or place in the name of an honour, and where in it it begins.
+
+    >>> grade_of("省创业大赛一等奖"), grade_of("小微组第一名"), grade_of("文明单位")
+    (('一等奖', 5), ('第一名', 3), None)
+    """
+    found = _GRADE.search(name)
+    return (found.group(), found.start()) if found else None

@@ -4,18 +4,27 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from jixiao.bodies.decisions import NOTHING_DECIDED, Decisions
 from jixiao.facts.changes import undirected
-from jixiao.facts.drafts import Draft
+from jixiao.facts.decided import (
+    decided_facts,
+    decided_mentions,
+    unknown_splits,
+)
+from jixiao.facts.drafts import Draft, tidied
 from jixiao.facts.entities import entities
 from jixiao.facts.figures import figures
 from jixiao.facts.honours import awards, undertakings
 from jixiao.facts.implied import counted_nouns, flat_changes
 from jixiao.facts.layout import layout
+from jixiao.facts.links import part_marks, repeated
 from jixiao.facts.names import Grammar, place_of
 from jixiao.facts.norms import fill_names, fill_values
 from jixiao.facts.reading import Reading, in_order, index
 from jixiao.facts.resolve import full_names
 from jixiao.facts.rows import without_strangers
+from jixiao.facts.units import Units
+from jixiao.facts.vintages import with_vintage
 from jixiao.facts.years import years_of
 from jixiao.types import (
     Document,
@@ -45,8 +54,9 @@ def build(
     metadata: Metadata,
     mentions: Sequence[Mention],
     relations: Sequence[Relation],
+    names: Decisions = NOTHING_DECIDED,
 ) -> FactsResult:
-    """Facts of a report from its mentions and relations.
+    """Facts of a report from its mentions and relations, its names as `names` decides.
 
     Amounts are in yuan, shares and rates are fractions, offsets are code
     points of `document.text`. Raises nothing on strange relations: one whose
@@ -63,11 +73,15 @@ def build(
         *flat_changes(reading),
         *counted_nouns(reading),
     )
+    here = document.doc_id
+    decided = decided_mentions(reading.mentions, names, here)
+    by_id = {m.id: m for m in decided}
+    facts = decided_facts(_told(reading, drafts), reading.mentions, names, here)
     return FactsResult(
-        mentions=tuple(reading.by_id[m.id] for m in mentions),
-        entities=entities(reading.mentions, reading.grammar.place),
-        facts=_numbered(drafts),
-        issues=(*issues, *unread, *undirected(reading)),
+        mentions=tuple(by_id[m.id] for m in mentions),
+        entities=entities(reading.mentions, reading.grammar.place, names, here),
+        facts=repeated(facts),
+        issues=(*issues, *unread, *undirected(reading), *unknown_splits(decided, names, here)),
     )
 
 
@@ -97,10 +111,12 @@ def _read(
     relations: list[Relation],
 ) -> tuple[Reading, list[Issue]]:
     lines = layout(document, sections)
-    issuer = metadata.issuer.value if metadata.issuer else None
     region = metadata.region.value if metadata.region else None
-    grammar = Grammar(place_of(region, document.text), issuer)
-    filled, issues = fill_values(document, lines, mentions, years_of(lines, metadata))
+    place = place_of(region, document.text)
+    issuer = Grammar(place).expand(metadata.issuer.value) if metadata.issuer else None
+    grammar = Grammar(place, issuer)
+    units = Units(document, lines)
+    filled, issues = fill_values(units, lines, mentions, years_of(lines, metadata))
     names = full_names(document.text, filled, grammar)
     filled = fill_names(document.text, lines, filled, names, relations)
     reading = Reading(
@@ -112,19 +128,21 @@ def _read(
         index(relations, "head"),
         index(relations, "tail"),
         tuple(relations),
+        units,
     )
     return reading, issues
 
 
-def _numbered(drafts: Iterable[Draft]) -> tuple[Fact, ...]:
-    """Facts in text order under the ids f1, f2 …; the same statement is told once."""
-    ordered = sorted(drafts, key=_order)
-    seen: dict[tuple[object, ...], Fact] = {}
-    for made in ordered:
-        seen.setdefault(_statement(made.fact), made.fact)
-    return tuple(
-        dataclasses.replace(fact, fact_id=f"f{n}") for n, fact in enumerate(seen.values(), 1)
-    )
+def _told(reading: Reading, drafts: Iterable[Draft]) -> tuple[Fact, ...]:
+    """Facts in text order under the ids f1, f2 …, each statement once, linked to one another."""
+    seen: dict[tuple[object, ...], Draft] = {}
+    for made in sorted(drafts, key=_order):
+        seen.setdefault(_statement(made.fact), made)
+    numbered = [
+        with_vintage(reading, Draft(m.anchor, dataclasses.replace(m.fact, fact_id=f"f{n}")))
+        for n, m in enumerate(seen.values(), 1)
+    ]
+    return tuple(tidied(made.fact) for made in part_marks(reading, numbered))
 
 
 def _order(made: Draft) -> tuple[int, int, int, str, str, str]:

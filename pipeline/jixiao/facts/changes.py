@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from jixiao.facts.reading import Reading
-from jixiao.types import Issue, Mention, RelationLabel, Span
+from jixiao.types import How, Issue, Mention, RelationLabel, Span
 from jixiao.values import Change, read_change
 
 _UP = re.compile(r"(?:新增|净增|增加|扩大|提高|提升)$")
@@ -14,21 +15,42 @@ _FALL = re.compile(r"(?:降幅|减幅|减量)$")
 _LIST = re.compile(r"[\s、，,和及以]*")
 
 
-def change_of(reading: Reading, head: Mention, figure: Mention) -> Change:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change, how its direction was got, and the words that say so."""
+
+    direction: str | None
+    basis: str | None
+    how: How = How.STATED
+    place: Span | None = None
+    basis_place: Span | None = None
+
+
+def change_of(reading: Reading, head: Mention, figure: Mention) -> Told:
     """How the figure changed: by its own words, else by those of its list.
 
     In 新增甲类3家、乙类2家 the second has the direction of the first; in
     比上年增加5万元，增长3% the second has the base of the first.
     """
-    own = _read(reading, figure)
-    direction, basis = own.direction, own.basis
-    if direction is None:
-        direction = _said_of_head(reading, head, figure)
-    if direction is None:
+    read = _read(reading, figure)
+    own = Told(read.direction, read.basis, How.STATED, *(_clause(reading, figure),) * 2)
+    if own.direction is None:
+        said = _said_of_head(reading, head, figure)
+        own = replace(own, direction=said, place=_clause(reading, head))
+    if own.direction is None:
         listed = _before_in_list(reading, head, figure)
         if listed:
-            direction, basis = listed.direction, basis or listed.basis
-    return Change(direction, basis or _basis_before(reading, head, figure), own.is_change)
+            own = replace(
+                listed,
+                basis=own.basis or listed.basis,
+                how=How.INHERITED,
+                basis_place=own.basis_place if own.basis else listed.basis_place,
+            )
+    return own if own.basis else _with_basis_before(reading, own, head, figure)
+
+
+def _clause(reading: Reading, mention: Mention) -> Span:
+    return Span(reading.layout.clause(mention.start).start, mention.end)
 
 
 def undirected(reading: Reading) -> Iterator[Issue]:
@@ -60,7 +82,7 @@ def _read(reading: Reading, figure: Mention) -> Change:
     return read_change(reading.layout.flowing, figure.start, figure.end)
 
 
-def _before_in_list(reading: Reading, head: Mention, figure: Mention) -> Change | None:
+def _before_in_list(reading: Reading, head: Mention, figure: Mention) -> Told | None:
     """The change that stands directly before the head, parted by list marks alone."""
     sentence = reading.layout.sentence(figure.start)
     changed = None
@@ -75,11 +97,15 @@ def _before_in_list(reading: Reading, head: Mention, figure: Mention) -> Change 
     return change_of(reading, before, last) if plain and tight else None
 
 
-def _basis_before(reading: Reading, head: Mention, figure: Mention) -> str | None:
+def _with_basis_before(reading: Reading, own: Told, head: Mention, figure: Mention) -> Told:
+    """The change with the base of the one before it of the same head."""
     start = reading.layout.sentence(figure.start).start
     before = [
         m
         for m, _ in reading.from_(head, RelationLabel.CHANGE)
         if start <= m.start and m.end <= figure.start
     ]
-    return _read(reading, max(before, key=lambda m: m.start)).basis if before else None
+    if not before:
+        return own
+    last = max(before, key=lambda m: m.start)
+    return replace(own, basis=_read(reading, last).basis, basis_place=_clause(reading, last))

@@ -5,13 +5,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from jixiao.facts.changes import Told
+from jixiao.facts.confidence import confidence
+from jixiao.facts.naming import Name, Stage
 from jixiao.facts.periods import period_of
 from jixiao.facts.reading import Reading
 from jixiao.facts.subjects import Subject
-from jixiao.types import Fact, Mention, MoneyNorm, PercentNorm, QuantityNorm, Relation, Span
-
-#: Confidence of a statement that no relation makes but the words themselves do.
-INFERRED = 0.8
+from jixiao.types import (
+    Fact,
+    Ground,
+    How,
+    Mention,
+    MoneyNorm,
+    PercentNorm,
+    QuantityNorm,
+    Relation,
+    Span,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +77,46 @@ def draft(
     anchor: Mention,
     spans: Sequence[Mention],
     subject: Subject,
-    sure: Iterable[Relation | float] = (),
+    relations: Iterable[Relation] = (),
 ) -> Draft:
     """A fact with its place, period, subject and confidence; the rest is the caller's.
 
     `anchor` is the figure or honour, `spans` every mention it was read from,
-    `sure` the relations (or plain factors) that its confidence rests on.
+    `relations` those that state it; without any it is inferred from the words.
     """
-    start, end = period_of(reading, anchor)
+    relations = tuple(relations)
+    period = period_of(reading, anchor)
     around = reading.layout.enclosing(anchor.start)
     evidence = reading.layout.evidence([Span(m.start, m.end) for m in spans])
-    confidence = subject.score
-    for mention in {m.id: m for m in (*spans, anchor)}.values():
-        confidence *= mention.score
-    for factor in sure:
-        confidence *= factor if isinstance(factor, float) else factor.score
     fact = Fact(
         fact_id="",
         kind=kind,
         evidence=evidence,
         subject=subject.name,
-        period_start=start,
-        period_end=end,
+        period_start=period.start,
+        period_end=period.end,
         subject_span=subject.span,
-        confidence=round(confidence, 4),
+        confidence=confidence(
+            (*subject.sure, *spans, anchor, *relations),
+            inferred=not relations,
+            inherited=subject.name is not None and subject.how is How.INHERITED,
+        ),
         section=around[0].id if around else None,
     )
-    return Draft(anchor.start, fact)
+    made = grounded(Draft(anchor.start, fact), "subject", subject.how, subject.place)
+    return grounded(made, "period", period.how, period.place)
 
 
-def with_figure(
-    made: Draft, mention: Mention | None, figure: Figure, stage: str | None = None
-) -> Draft:
-    """The draft with a figure; `mention` is None where the figure is said in words alone."""
+def grounded(made: Draft, field: str, how: How, place: Span | None = None) -> Draft:
+    """The draft that knows how this field of it was got, and where."""
+    start, end = (place.start, place.end) if place else (None, None)
+    others = tuple(ground for ground in made.fact.grounds if ground.field != field)
+    grounds = (*others, Ground(field, how, start, end))
+    return Draft(made.anchor, dataclasses.replace(made.fact, grounds=grounds))
+
+
+def with_figure(made: Draft, reading: Reading, mention: Mention, figure: Figure) -> Draft:
+    """The draft with the figure that `mention` says; one of no id is words (持平) alone."""
     fact = dataclasses.replace(
         made.fact,
         value=figure.value,
@@ -107,13 +124,54 @@ def with_figure(
         high=figure.high,
         unit=figure.unit or None,
         modifier=figure.modifier,
-        value_span=mention.id if mention else None,
-        stage=stage,
+        value_span=mention.id or None,
     )
-    return Draft(made.anchor, fact)
+    place = Span(mention.start, mention.end)
+    made = grounded(Draft(made.anchor, fact), "value", How.STATED, place)
+    header = reading.unit_header(mention)
+    how = How.INHERITED if header else How.STATED
+    return grounded(made, "unit", how, header or place)
 
 
-def with_name(made: Draft, name: str | None, mention: Mention | None = None) -> Draft:
-    """The draft with a name and the mention that says it."""
-    span = mention.id if mention else None
-    return Draft(made.anchor, dataclasses.replace(made.fact, name=name, name_span=span))
+def with_name(made: Draft, name: Name) -> Draft:
+    """The draft with a name, the mention that says it, and where it is from."""
+    span = name.mention.id if name.mention else None
+    fact = dataclasses.replace(made.fact, name=name.text, name_span=span or None)
+    return grounded(Draft(made.anchor, fact), "name", name.how, name.place)
+
+
+def with_stage(made: Draft, stage: Stage) -> Draft:
+    """The draft with its stage and what says so."""
+    fact = dataclasses.replace(made.fact, stage=stage.name)
+    return grounded(Draft(made.anchor, fact), "stage", stage.how, stage.place)
+
+
+def with_change(made: Draft, change: Told) -> Draft:
+    """The draft with direction and base of its change, and the words that say so."""
+    fact = dataclasses.replace(made.fact, direction=change.direction, basis=change.basis)
+    made = grounded(Draft(made.anchor, fact), "direction", change.how, change.place)
+    own = change.basis_place == change.place
+    how = change.how if own else How.INHERITED
+    return grounded(made, "basis", how, change.basis_place)
+
+
+#: The fields that a ground may be of, in the order of the schema.
+_FIELDS = (
+    *("subject", "name", "value", "unit", "direction", "basis", "stage", "period"),
+    *("conferrer", "level", "grade", "role", "vintage", "part_of"),
+)
+
+
+def tidied(fact: Fact) -> Fact:
+    """The fact with the grounds of the fields that have a value, in the order of the schema."""
+    known = {ground.field: ground for ground in fact.grounds}
+    grounds = (known[name] for name in _FIELDS if name in known and _has(fact, name))
+    return dataclasses.replace(fact, grounds=tuple(grounds))
+
+
+def _has(fact: Fact, name: str) -> bool:
+    if name == "period":
+        return fact.period_start is not None or fact.period_end is not None
+    if name == "value":
+        return any(v is not None for v in (fact.value, fact.low, fact.high))
+    return getattr(fact, name) is not None

@@ -3,13 +3,15 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from jixiao.bodies.decisions import NOTHING_DECIDED, Decisions
 from jixiao.bodies.divisions import division_at
-from jixiao.bodies.names import without_prefix
+from jixiao.bodies.names import region_of, without_prefix
 from jixiao.bodies.organs import level_of_body
 from jixiao.facts.awards import split_award
 from jixiao.facts.names import Place, clean
-from jixiao.types import AwardNorm, Entity, Label, Mention, OrgNorm
+from jixiao.types import AwardNorm, Entity, Label, Mention, OrgNorm, Quote
 
 _LEADING_YEAR = re.compile(r"^(?:19|20)\d\d\s*年?度?(?=\D)")
 _QUOTED = re.compile(r"^[“\"「『](?P<name>[^“”\"「」『』]+)[”\"」』]$")
@@ -45,24 +47,53 @@ def award_names(surface: str) -> tuple[str, ...]:
     return tuple(project_name(name) for name in split_award(clean(surface)))
 
 
-def entities(mentions: Sequence[Mention], place: Place) -> tuple[Entity, ...]:
+def entities(
+    mentions: Sequence[Mention],
+    place: Place,
+    names: Decisions = NOTHING_DECIDED,
+    document: str | None = None,
+) -> tuple[Entity, ...]:
     """One entity per kind and full name, in order of first appearance.
 
-    `mentions` must be in text order and carry their norms.
+    `mentions` must be in text order and carry the norms that the report alone
+    gives them; `names` then decides what is one and what it is called. A name
+    that was decided away stays among the aliases.
     """
     found: dict[str, Entity] = {}
     for mention in mentions:
-        for entity in _of(mention, place):
+        here = (Quote(mention.text, mention.start, mention.end),)
+        for one in _of(mention, place):
+            entity = replace(_decided(one, place, names, document), seen=here)
             known = found.get(entity.entity_id)
             found[entity.entity_id] = _joined(known, entity) if known else entity
     return tuple(found.values())
 
 
+def _decided(entity: Entity, place: Place, names: Decisions, document: str | None) -> Entity:
+    full = entity.canonical
+    identity = names.identity(full, entity.aliases[0], document)
+    if identity == full:
+        return replace(entity, canonical=names.shown(full))
+    is_body = entity.kind == Label.ORG
+    return Entity(
+        entity_id(entity.kind, identity),
+        entity.kind,
+        names.shown(identity),
+        tuple(dict.fromkeys((*entity.aliases, full))),
+        level_of_body(identity) if is_body else entity.level,
+        body_region(identity, place) if is_body else None,
+    )
+
+
 def _joined(known: Entity, more: Entity) -> Entity:
     aliases = dict.fromkeys((*known.aliases, *more.aliases))
-    level = known.level or more.level
-    region = known.region or more.region
-    return Entity(known.entity_id, known.kind, known.canonical, tuple(aliases), level, region)
+    return replace(
+        known,
+        aliases=tuple(aliases),
+        level=known.level or more.level,
+        region=known.region or more.region,
+        seen=(*known.seen, *more.seen),
+    )
 
 
 def _of(mention: Mention, place: Place) -> Iterator[Entity]:
@@ -96,8 +127,10 @@ def body_region(name: str, place: Place) -> str | None:
     ('衡阳市', '湖南省')
     >>> body_region("普陀区财政局", Place(region="普陀区"))
     '普陀区'
+    >>> body_region("上海市普陀区财政局", Place())
+    '上海市普陀区'
     """
     name = without_prefix(name)
     if place.region and name.startswith(place.region):
         return place.region
-    return division_at(name)
+    return region_of(name) if division_at(name) else None

@@ -5,13 +5,23 @@ import re
 from collections.abc import Iterator
 
 from jixiao.facts.changes import change_of
-from jixiao.facts.drafts import Draft, draft, read_figure, with_figure, with_name
+from jixiao.facts.drafts import (
+    Draft,
+    draft,
+    grounded,
+    read_figure,
+    with_change,
+    with_figure,
+    with_name,
+    with_stage,
+)
 from jixiao.facts.naming import money_name, name_of, stage_at
 from jixiao.facts.owners import owner, owners, stated_owner
 from jixiao.facts.reading import Reading
+from jixiao.facts.roles import with_role
 from jixiao.facts.stages import whole_of
 from jixiao.facts.subjects import Subject, elided, named
-from jixiao.types import Label, Mention, Relation, RelationLabel
+from jixiao.types import How, Label, Mention, Relation, RelationLabel, Span
 
 _RANK_SCOPE = re.compile(
     r"(全国|全省|全市|全县|全区|全州|全球|世界|亚洲|(?:[\u4e00-\u9fff]{1,8}(?:省|市|区|县))?"
@@ -55,10 +65,10 @@ def _measures(
     name = name_of(reading, head, tail)
     payees = tuple(h for h, _ in reading.to(tail, RelationLabel.OBTAINS))
     spans = (*name.spans, *payees, head, tail)
-    stage = stage_at(reading, name.text, spans)
+    stage = stage_at(reading, name, spans)
     for subject in owners(reading, head, tail):
         made = draft(reading, "measure", tail, spans, subject, (relation,))
-        yield with_figure(with_name(made, name.text, name.mention), tail, figure, stage)
+        yield with_stage(with_figure(with_name(made, name), reading, tail, figure), stage)
 
 
 def _changes(reading: Reading, head: Mention, tail: Mention, relation: Relation) -> Iterator[Draft]:
@@ -74,10 +84,8 @@ def _changes(reading: Reading, head: Mention, tail: Mention, relation: Relation)
     name = name_of(reading, head, tail)
     spans = (*name.spans, head, tail)
     made = draft(reading, "change", tail, spans, owner(reading, head, tail), (relation,))
-    stage = stage_at(reading, name.text, spans)
-    made = with_figure(with_name(made, name.text, name.mention), tail, figure, stage)
-    fact = dataclasses.replace(made.fact, direction=change.direction, basis=change.basis)
-    yield Draft(made.anchor, fact)
+    made = with_figure(with_name(made, name), reading, tail, figure)
+    yield with_change(with_stage(made, stage_at(reading, name, spans)), change)
 
 
 def _shares(reading: Reading, head: Mention, tail: Mention, relation: Relation) -> Iterator[Draft]:
@@ -90,15 +98,16 @@ def _shares(reading: Reading, head: Mention, tail: Mention, relation: Relation) 
     made = draft(
         reading, "share", tail, spans, owner(reading, name.mention or head, tail), (relation,)
     )
-    made = with_name(made, name.text, name.mention)
-    made = with_figure(made, tail, figure, stage_at(reading, name.text, (head,)))
-    fact = dataclasses.replace(made.fact, basis=_basis(reading, tail))
-    yield Draft(made.anchor, fact)
+    made = with_figure(with_name(made, name), reading, tail, figure)
+    made = with_stage(made, stage_at(reading, name, (head,)))
+    yield _with_basis(reading, made, tail)
 
 
-def _basis(reading: Reading, share: Mention) -> str | None:
+def _with_basis(reading: Reading, made: Draft, share: Mention) -> Draft:
     start = reading.layout.clause(share.start).start
-    return whole_of(reading.words(start, share.start, {Label.DATE}))
+    basis = whole_of(reading.words(start, share.start, {Label.DATE}))
+    made = Draft(made.anchor, dataclasses.replace(made.fact, basis=basis))
+    return grounded(made, "basis", How.STATED, Span(start, share.end))
 
 
 def _ranks(reading: Reading, head: Mention, tail: Mention, relation: Relation) -> Iterator[Draft]:
@@ -111,8 +120,9 @@ def _ranks(reading: Reading, head: Mention, tail: Mention, relation: Relation) -
     spans = (*name.spans, head, tail)
     made = draft(reading, "rank", tail, spans, subject, (relation,))
     text = f"{name.text or ''}{_rank_scope(reading, head, tail)}排名"
-    made = with_name(made, text, name.mention)
-    yield with_figure(made, tail, figure, stage_at(reading, name.text, spans))
+    made = with_name(made, dataclasses.replace(name, text=text, how=How.RESOLVED))
+    made = with_figure(made, reading, tail, figure)
+    yield with_stage(made, stage_at(reading, name, spans))
 
 
 def _rank_scope(reading: Reading, head: Mention, tail: Mention) -> str:
@@ -131,13 +141,14 @@ def _fundings(
     if figure is None:
         return
     name, spans = name_of(reading, head), (head, tail)
-    stage = stage_at(reading, name.text, spans)
+    stage = stage_at(reading, name, spans)
     added = _ties(reading, head, tail, RelationLabel.CHANGE)
-    direction = change_of(reading, head, tail).direction if added else None
+    change = change_of(reading, head, tail) if added else None
     for subject in _funders(reading, head, tail):
         made = draft(reading, "funding", tail, spans, subject, (relation,))
-        made = with_figure(with_name(made, name.text, name.mention), tail, figure, stage)
-        yield Draft(made.anchor, dataclasses.replace(made.fact, direction=direction))
+        made = with_stage(with_figure(with_name(made, name), reading, tail, figure), stage)
+        made = with_role(reading, made, tail)
+        yield with_change(made, dataclasses.replace(change, basis=None)) if change else made
 
 
 def _funders(reading: Reading, project: Mention, money: Mention) -> list[Subject]:
@@ -161,4 +172,5 @@ def _obtained(
     tied = head.label == Label.QUANTITY and _has(reading, head, RelationLabel.VALUE)
     subject = elided(reading, tail) if tied else named(reading, head)
     made = draft(reading, "funding", tail, spans, subject, (relation,))
-    yield with_figure(with_name(made, name), tail, figure, stage_at(reading, name, spans))
+    made = with_figure(with_name(made, name), reading, tail, figure)
+    yield with_role(reading, with_stage(made, stage_at(reading, name, spans)), tail)

@@ -4,16 +4,21 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from jixiao.facts.drafts import INFERRED, Draft, draft, read_figure, with_figure, with_name
-from jixiao.facts.entities import award_names, project_name
+from jixiao.facts.awards import award_level, grade_of
+from jixiao.facts.drafts import Draft, draft, grounded, read_figure, with_figure, with_name
+from jixiao.facts.entities import award_names
+from jixiao.facts.names import clean
+from jixiao.facts.naming import Name, name_of
 from jixiao.facts.reading import Reading
-from jixiao.facts.subjects import Subject, default, elided, named
+from jixiao.facts.subjects import Subject, default, division, elided, named
 from jixiao.types import (
     AwardNorm,
+    How,
     Label,
     Mention,
     Relation,
     RelationLabel,
+    Span,
 )
 
 _WON = re.compile(
@@ -42,7 +47,7 @@ def awards(reading: Reading) -> Iterator[Draft]:
             yield from _honours(reading, award, receiver, relation)
         if not receivers and _is_won(reading, award):
             spans = (award,)
-            made = draft(reading, "award", award, spans, default(reading), (INFERRED,))
+            made = draft(reading, "award", award, spans, default(reading))
             yield from _split(reading, made, award)
 
 
@@ -62,19 +67,43 @@ def _honours(
     made = draft(reading, "award", award, (receiver, award), subject, (relation,))
     figure = read_figure(receiver) if follows else None
     if figure:
-        made = with_figure(made, receiver, figure)
+        made = with_figure(made, reading, receiver, figure)
     yield from _split(reading, made, award)
 
 
 def _split(reading: Reading, made: Draft, award: Mention) -> Iterator[Draft]:
-    level = award.norm.level if isinstance(award.norm, AwardNorm) else None
     giver = next((org for org, _ in reading.to(award, RelationLabel.CONFERS)), None)
-    for name in award_names(award.text):
-        one = with_name(made, name, award)
-        fact = dataclasses.replace(
-            one.fact, level=level, conferrer=reading.org_name(giver) if giver else None
-        )
-        yield Draft(one.anchor, fact)
+    place = Span(award.start, award.end)
+    names = award_names(award.text)
+    for text in names:
+        how = How.STATED if text in clean(award.text) else How.RESOLVED
+        one = with_name(made, Name(text, award, (award,), how, place))
+        yield _with_level(reading, _with_grade(one, award), award, giver)
+
+
+def _with_level(reading: Reading, made: Draft, award: Mention, giver: Mention | None) -> Draft:
+    """The draft with giver and level: the level of the giver, or that of the honour's own words."""
+    level = award.norm.level if isinstance(award.norm, AwardNorm) else None
+    conferrer = reading.org_name(giver) if giver else None
+    made = Draft(made.anchor, dataclasses.replace(made.fact, level=level, conferrer=conferrer))
+    if giver is None:
+        own = award_level(award.text) == level
+        start = award.start if own else reading.layout.sentence(award.start).start
+        how = How.STATED if own else How.INHERITED
+        return grounded(made, "level", how, Span(start, award.end))
+    place = Span(giver.start, giver.end)
+    how = How.STATED if conferrer == clean(giver.text) else How.RESOLVED
+    return grounded(grounded(made, "conferrer", how, place), "level", How.RESOLVED, place)
+
+
+def _with_grade(made: Draft, award: Mention) -> Draft:
+    """The draft with the class or place that the honour is won in, as written."""
+    found = grade_of(award.text)
+    if found is None:
+        return made
+    made = Draft(made.anchor, dataclasses.replace(made.fact, grade=found[0]))
+    start = award.start + found[1]
+    return grounded(made, "grade", How.STATED, Span(start, start + len(found[0])))
 
 
 def _is_won(reading: Reading, award: Mention) -> bool:
@@ -92,10 +121,10 @@ def undertakings(reading: Reading) -> Iterator[Draft]:
         bodies = list(reading.to(project, RelationLabel.UNDERTAKES))
         for body, relation in bodies:
             subject = named(reading, body)
-            yield _work(reading, project, (body, project), subject, relation)
+            yield _work(reading, project, (body, project), subject, (relation,))
         partner = _unnamed_partner(reading, project, [body for body, _ in bodies])
         if partner:
-            yield _work(reading, project, (project,), partner, INFERRED)
+            yield _work(reading, project, (project,), partner)
 
 
 def _work(
@@ -103,10 +132,10 @@ def _work(
     project: Mention,
     spans: tuple[Mention, ...],
     subject: Subject,
-    sure: Relation | float,
+    relations: tuple[Relation, ...] = (),
 ) -> Draft:
-    made = draft(reading, "undertaking", project, spans, subject, (sure,))
-    return with_name(made, project_name(project.text), project)
+    made = draft(reading, "undertaking", project, spans, subject, relations)
+    return with_name(made, name_of(reading, project))
 
 
 def _unnamed_partner(reading: Reading, project: Mention, bodies: list[Mention]) -> Subject | None:
@@ -129,7 +158,7 @@ def _partner(reading: Reading, clause_start: int, bodies: list[Mention]) -> Subj
     after = reading.text[first.end : first.end + 3]
     scope = reading.scope(first.end, first.end + 3) if after[:1] in "与和同" else None
     if scope:
-        return Subject(scope[0])
+        return division(*scope)
     lead = reading.text[clause_start : first.start] if clause_start <= first.start else ""
     return default(reading) if len(bodies) == 1 and _WITH.fullmatch(lead.strip()) else None
 

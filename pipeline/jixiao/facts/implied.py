@@ -1,16 +1,25 @@
 """Facts that the words state without a relation: 持平, and figures before their noun."""
 
-import dataclasses
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.facts.drafts import INFERRED, Draft, Figure, draft, read_figure, with_figure, with_name
-from jixiao.facts.naming import name_of, noun_of, stage_at
+from jixiao.facts.changes import Told
+from jixiao.facts.drafts import (
+    Draft,
+    Figure,
+    draft,
+    read_figure,
+    with_change,
+    with_figure,
+    with_name,
+    with_stage,
+)
+from jixiao.facts.naming import Name, name_of, noun_of, stage_at
 from jixiao.facts.owners import owner
 from jixiao.facts.reading import Reading
 from jixiao.facts.subjects import elided, of_count
-from jixiao.types import Label, Mention, QuantityNorm, RelationLabel, Span
+from jixiao.types import How, Label, Mention, QuantityNorm, RelationLabel, Span
 
 _FLAT = re.compile(
     r"(?P<name>[^，。；：,;:\n]*?)(?:与|同|和|较|比|跟)(?P<base>[^，。；,;\n]{2,10}?)(?:基本|大体|总体)?(?:相)?持平"
@@ -49,8 +58,8 @@ def flat_changes(reading: Reading) -> Iterator[Draft]:
             continue
         made = _flat(reading, Span(found.start(), found.end()), found.group("name").strip())
         if made:
-            fact = dataclasses.replace(made.fact, direction="flat", basis=basis)
-            yield Draft(made.anchor, fact)
+            place = Span(found.start(), found.end())
+            yield with_change(made, Told("flat", basis, How.STATED, place, place))
 
 
 def _flat_words(reading: Reading) -> Iterator[re.Match[str]]:
@@ -79,16 +88,18 @@ def _flat(reading: Reading, place: Span, words: str) -> Draft | None:
         indicator = (own or indicators)[-1]
         name = name_of(reading, indicator)
         subject = owner(reading, indicator, indicator)
-        spans = (*name.spans, _words(place, reading))
-        made = draft(reading, "change", indicator, spans, subject, (INFERRED,))
-        made = with_name(made, name.text, name.mention)
-        return with_figure(made, None, _ZERO, stage_at(reading, name.text, spans))
+        said = _words(place, reading)
+        spans = (*name.spans, said)
+        made = with_name(draft(reading, "change", indicator, spans, subject), name)
+        made = with_figure(made, reading, said, _ZERO)
+        return with_stage(made, stage_at(reading, name, spans))
     if not 2 <= len(words) <= 20 or _NO_NAME.match(words):
         return None
     said = _words(place, reading)
-    made = draft(reading, "change", said, (said,), elided(reading, said), (INFERRED,))
-    stage = stage_at(reading, words, (said,))
-    return with_figure(with_name(made, words), None, _ZERO, stage)
+    name = Name(words, None, (said,), How.STATED, Span(said.start, said.start + len(words)))
+    made = draft(reading, "change", said, (said,), elided(reading, said))
+    made = with_figure(with_name(made, name), reading, said, _ZERO)
+    return with_stage(made, stage_at(reading, name, (said,)))
 
 
 def _words(place: Span, reading: Reading) -> Mention:
@@ -104,12 +115,11 @@ def counted_nouns(reading: Reading) -> Iterator[Draft]:
         if figure.label != Label.QUANTITY or not _counts(reading, figure):
             continue
         name, value = noun_of(reading, figure), read_figure(figure)
-        if name is None or value is None:
+        if name.text is None or value is None:
             continue
-        subject = of_count(reading, figure)
-        made = draft(reading, "measure", figure, (figure,), subject, (INFERRED,))
-        stage = stage_at(reading, name, (figure,))
-        yield with_figure(with_name(made, name), figure, value, stage)
+        made = draft(reading, "measure", figure, (figure,), of_count(reading, figure))
+        made = with_figure(with_name(made, name), reading, figure, value)
+        yield with_stage(made, stage_at(reading, name, (figure,)))
 
 
 def _counts(reading: Reading, figure: Mention) -> bool:

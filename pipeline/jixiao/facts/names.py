@@ -17,7 +17,7 @@ from jixiao.bodies.divisions import (
     province_of,
 )
 from jixiao.bodies.names import level_word, without_prefix
-from jixiao.bodies.organs import expand_stem, is_common, organ_name
+from jixiao.bodies.organs import expand_stem, is_common, organ_name, provincial_department
 
 _SELF = re.compile(
     r"^(?:我|本)(局|部门|单位|委|厅|部|办|院|校|所|站|馆|中心|区|县|街道|镇|乡|处|队|公司|企业|集团)$"
@@ -25,7 +25,11 @@ _SELF = re.compile(
 _THAT = re.compile(
     r"^该(局|部门|单位|委|厅|部|办|院|校|所|站|馆|中心|公司|企业|集团|协会|街道|镇|乡)$"
 )
-_COUNTY = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:县|区|旗|市)(?=.)")
+#: Of the names of county level only those with 县 may have one character before it; 经县委 is
+#: none of them.
+_COUNTY = re.compile(
+    r"^(?![经由被向报受在对将为与和从][县区市])(?:[\u4e00-\u9fff]{1,6}?县|[\u4e00-\u9fff]{2,6}?(?:区|旗|市))(?=.)"
+)
 _SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _ENDS = {"公司": ("公司", "集团", "厂", "股份"), "企业": ("公司", "集团", "厂", "股份", "企业")}
@@ -110,13 +114,27 @@ class Grammar:
         ('衡阳市科学技术局', '湖南省人民政府', '科学技术部')
         >>> g.expand("市委"), g.expand("科技局"), g.expand("高新区")
         ('中共衡阳市委', '衡阳市科学技术局', '高新区')
+        >>> g.expand("省厅")
+        '湖南省科学技术厅'
         """
         name = clean(name)
         if name in forms.CENTRAL:
             return forms.CENTRAL[name]
         if name in forms.CENTRAL_FULL:
             return name
-        return self._division(name) or self._party(name) or self._organ(name) or name
+        return (
+            self._division(name)
+            or self._party(name)
+            or self._superior(name)
+            or self._organ(name)
+            or name
+        )
+
+    def _superior(self, name: str) -> str | None:
+        """省厅 in the report of a 局: the department of the province in the same field."""
+        province = self.division(name[:-1]) if name in {"省厅", "自治区厅"} else None
+        own = _tail(self.issuer) if province and self.issuer else None
+        return provincial_department(province, own) if province and own else None
 
     def _division(self, name: str) -> str | None:
         region = self.place.region
@@ -141,10 +159,25 @@ class Grammar:
     def _organ(self, name: str) -> str | None:
         """Division and organ, each completed."""
         for division, stem, known in self._readings(name):
+            if known and self._is_own(division, stem):
+                return self.issuer
             full = organ_name(division, stem)
             if full and (known or is_common(stem)):
                 return full
         return self._issuer(name)
+
+    def _is_own(self, division: str, stem: str) -> bool:
+        """Whether the organ is the issuer's, shortened: 市教体局 for 绵阳市教育和体育局.
+
+        The characters stand in the full name in order, first and last in place;
+        of a committee (国资委) the last but 员会. 人民政府 before it may be left out.
+        """
+        if not self.issuer or not self.issuer.startswith(division) or len(stem) < 3:
+            return False
+        organ = self.issuer[len(division) :].removeprefix("人民政府")
+        organ = organ[:-2] if stem.endswith("委") and organ.endswith("委员会") else organ
+        letters = "[\u4e00-\u9fff]*".join(map(re.escape, stem))
+        return stem not in forms.ORGANS and re.fullmatch(letters, organ) is not None
 
     def _readings(self, name: str) -> list[tuple[str, str, bool]]:
         """(full division, rest, is the division written with its level word).

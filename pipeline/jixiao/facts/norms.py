@@ -1,18 +1,16 @@
 """Normalised values of mentions, read in their context by the values layer."""
 
 import dataclasses
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from jixiao.facts.awards import award_level
 from jixiao.facts.entities import entity_id
 from jixiao.facts.layout import Layout
+from jixiao.facts.units import Units
 from jixiao.facts.years import Years
 from jixiao.types import (
     AwardNorm,
     DateNorm,
-    Document,
     Issue,
     Label,
     Mention,
@@ -21,13 +19,13 @@ from jixiao.types import (
     Relation,
     RelationLabel,
 )
-from jixiao.values import Context, find_unit_header, normalise
+from jixiao.values import Context, normalise
 
 _VALUES = frozenset({Label.MONEY, Label.PERCENT, Label.DATE, Label.QUANTITY})
 
 
 def fill_values(
-    document: Document, layout: Layout, mentions: Sequence[Mention], years: Years
+    units: Units, layout: Layout, mentions: Sequence[Mention], years: Years
 ) -> tuple[list[Mention], list[Issue]]:
     """Mentions with the norms of amounts, shares, dates and counts; what cannot be read.
 
@@ -36,7 +34,6 @@ def fill_values(
     """
     filled: list[Mention] = []
     issues: list[Issue] = []
-    units = _Units(document, layout)
     last: tuple[int, DateNorm] | None = None
     for mention in mentions:
         if mention.label not in _VALUES:
@@ -48,7 +45,7 @@ def fill_values(
             money_unit=units.at(mention.start) if mention.label == Label.MONEY else None,
             last_date=last[1] if last and last[0] == sentence else None,
         )
-        norm = normalise(document.text, mention.start, mention.end, mention.label, context)
+        norm = normalise(layout.text, mention.start, mention.end, mention.label, context)
         if norm is None:
             issues.append(_unread(mention))
         if isinstance(norm, DateNorm):
@@ -65,52 +62,6 @@ def _unread(mention: Mention) -> Issue:
         mention.start,
         mention.end,
     )
-
-
-class _Units:
-    """Money units that headers (单位：万元) declare, by place."""
-
-    def __init__(self, document: Document, layout: Layout) -> None:
-        self._layout = layout
-        self._headers = find_unit_header(document.text)
-        self._starts = [start for start, _, _ in self._headers]
-        self._tables = _tables(document)
-
-    def at(self, position: int) -> Decimal | None:
-        """Yuan in one unit of the header that holds at a position, or None.
-
-        A table has the header in it or right before it; elsewhere the last
-        header before the position counts, in the innermost section with one, or
-        in the whole text where there are no sections.
-        """
-        for lead, start, end in self._tables:
-            if start <= position < end:
-                return self._last(lead, end)
-        starts = [section.start for section in self._layout.enclosing(position)] or [0]
-        found = (self._last(start, position) for start in starts)
-        return next((unit for unit in found if unit is not None), None)
-
-    def _last(self, start: int, end: int) -> Decimal | None:
-        index = bisect_left(self._starts, end)
-        if index and self._starts[index - 1] >= start:
-            return self._headers[index - 1][2]
-        return None
-
-
-def _tables(document: Document) -> list[tuple[int, int, int]]:
-    """Every table's start and end, with the start of the block right before it."""
-    places: dict[int, list[int]] = {}
-    for block in document.blocks:
-        if block.table is not None:
-            places.setdefault(block.table, []).extend((block.start, block.end))
-    others = sorted(b.start for b in document.blocks if b.table is None)
-    spans = [(min(ends), max(ends)) for ends in places.values()]
-    return [(_before(others, start), start, end) for start, end in spans]
-
-
-def _before(starts: list[int], position: int) -> int:
-    index = bisect_left(starts, position)
-    return starts[index - 1] if index else position
 
 
 def fill_names(

@@ -80,7 +80,7 @@ def _people(text: str, end: int, limit: int) -> Counted | None:
     said = _said(text, end, limit)
     if text[end - 1 : end] not in "人名位" or not _STATE.match(said):
         return None
-    return Counted("人员", f"{said}的人员", end)
+    return Counted("人员", f"{said}的人员", limit)
 
 
 def _first_verb(text: str, start: int, limit: int) -> int | None:

@@ -1,5 +1,6 @@
 """Whose figure it is: the relations' answer first, else what the sentence implies."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
 
@@ -47,8 +48,7 @@ def stated_owner(reading: Reading, head: Mention, figure: Mention) -> Subject | 
     found = []
     for org, relation in heads:
         subject = named(reading, org)
-        score = min(subject.score, relation.score)
-        found.append(Subject(subject.name, subject.span, score))
+        found.append(dataclasses.replace(subject, sure=(*subject.sure, relation)))
     paired = _in_turn(reading, head, figure, [org for org, _ in heads])
     return found[paired] if paired is not None else _together(found)
 
@@ -71,8 +71,8 @@ def _together(subjects: Sequence[Subject]) -> Subject | None:
     if not subjects:
         return None
     names = dict.fromkeys(s.name for s in subjects if s.name)
-    score = min(s.score for s in subjects)
-    return Subject("、".join(names) or None, subjects[0].span, score)
+    sure = tuple(item for s in subjects for item in s.sure)
+    return dataclasses.replace(subjects[0], name="、".join(names) or None, sure=sure)
 
 
 def _payees(reading: Reading, money: Mention) -> list[Subject]:
@@ -83,7 +83,7 @@ def _payees(reading: Reading, money: Mention) -> list[Subject]:
         subject = named(reading, body)
         # 立项5项共60万元: a figure that counts nothing named is nobody.
         if subject.name != clean(body.text) or body.label != Label.QUANTITY:
-            found.append(Subject(subject.name, subject.span, min(subject.score, relation.score)))
+            found.append(dataclasses.replace(subject, sure=(*subject.sure, relation)))
     if len(found) < 2 or _EACH.search(reading.text, pairs[-1][0].end, money.start):
         return found
     together = _together(found)

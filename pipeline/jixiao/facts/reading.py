@@ -8,6 +8,7 @@ from functools import cached_property
 
 from jixiao.facts.layout import Layout
 from jixiao.facts.names import Grammar
+from jixiao.facts.units import Units
 from jixiao.facts.years import Years, years_of
 from jixiao.types import Label, Mention, Metadata, OrgNorm, Relation, RelationLabel, Span
 
@@ -33,6 +34,7 @@ class Reading:
     heads: dict[str, tuple[Relation, ...]]
     tails: dict[str, tuple[Relation, ...]]
     relations: tuple[Relation, ...]
+    units: Units
 
     @property
     def text(self) -> str:
@@ -48,6 +50,10 @@ class Reading:
     def years(self) -> Years:
         """The years that the report speaks of."""
         return years_of(self.layout, self.metadata)
+
+    def unit_header(self, figure: Mention) -> Span | None:
+        """Where the unit of an amount that is printed without one is declared."""
+        return self.units.place(figure)
 
     def from_(self, mention: Mention, label: RelationLabel) -> Iterator[tuple[Mention, Relation]]:
         """Tails of the mention's relations with this label."""

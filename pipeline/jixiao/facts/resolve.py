@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from jixiao.bodies.divisions import division_path
 from jixiao.bodies.organs import company_core
 from jixiao.facts.names import (
     Grammar,
@@ -29,6 +30,7 @@ _ORGAN_ENDS = (
     "区",
     "市",
 )
+_DIVISIONS = frozenset({"县", "区"})
 #: A company's name and its short form begin with the same characters, so many at least.
 _HEAD = 2
 #: How far back, in characters, 该局 and 该公司 may look for their body.
@@ -82,7 +84,8 @@ def _resolve(org: Mention, aliases: Mapping[str, str], named: _Named, grammar: G
     if name in aliases:
         return aliases[name]
     if is_self(name):
-        return grammar.issuer or name
+        # 我县 and 我区 are the division, unless its government speaks.
+        return (grammar.home if name[1:] in _DIVISIONS else grammar.issuer) or name
     endings = refers_back(name)
     if endings is None:
         return grammar.expand(name)
@@ -114,9 +117,11 @@ def abbreviates(short: str, full: str) -> bool:
 
     >>> [abbreviates(n, "衡阳华新电缆有限公司") for n in ("华新电缆", "华新公司", "衡阳")]
     [True, True, False]
+    >>> abbreviates("奎屯市", "奎屯市恒石建材有限公司")
+    False
     """
     core = company_core(full)
-    if core is None or len(short) >= len(full) or short == full:
+    if core is None or len(short) >= len(full) or division_path(f"{short}局") == short:
         return False
     own = company_core(short) or short
     if short.endswith(("有限公司", "集团")) or len(own) < 2:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 _PRELIMINARY = re.compile(r"快报|初步(?:核算|统计|测算|预计)|预计(?!到)")
 _PLAN_WORDS = re.compile(
@@ -16,6 +17,7 @@ _BUDGET_START = re.compile(r"^(?:年初|当年|本年|全年|财政拨款)?(?:�
 _FUND_KIND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算(?:收入|支出)?$")
 _BUDGETED = re.compile(r"预算安排|安排预算|年初预算|纳入预算")
 _EXECUTED = re.compile(r"决算|执行数|完成率|控制率|执行率|支出率")
+_DONE_WORD = re.compile(r"决算|执行数|完成率|控制率|执行率|支出率|实际")
 _FUTURE_HEADING = re.compile(
     r"打算|展望|下一步|今后|预期|目标任务|(?:主要|重点|工作|总体|发展)(?:任务|安排|思路|目标|计划)|(?:安排|思路|目标|计划|重点工作)$"
 )
@@ -30,48 +32,76 @@ _WHOLE_TAIL = re.compile(
 )
 
 
-def stage_of(name: str, window: str, headings: Sequence[str], lead: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class StageWords:
+    """A stage, and which words say so.
+
+    `source` is name, window, lead or heading; `said` the words found there, of
+    a heading its title. Both are empty for actual, which nothing need say.
+    """
+
+    stage: str
+    source: str = ""
+    said: str = ""
+
+
+def stage_of(name: str, window: str, headings: Sequence[str], lead: str = "") -> StageWords:
     """actual, budget, plan or preliminary, from the name, the words around, the headings.
 
     `headings` are the titles around, innermost first; `lead` is what the
     sentence says before `window`: 力争 and 预计 hold for the list after them.
 
     >>> stage_of("专项支出预算", "专项支出预算为90万元", [])
-    'budget'
-    >>> stage_of("一般公共预算", "一般公共预算90万元", [])
+    StageWords(stage='budget', source='name', said='专项支出预算')
+    >>> stage_of("一般公共预算", "一般公共预算90万元", []).stage
     'actual'
     >>> stage_of("茶叶产量", "茶叶产量3万吨", [], "力争粮食产量9万吨，")
+    StageWords(stage='plan', source='lead', said='力争')
+    >>> stage_of("计划投资", "计划投资6亿元", []).stage
     'plan'
-    >>> stage_of("计划投资", "计划投资6亿元", []), stage_of("产值", "产值9亿元（快报数）", [])
-    ('plan', 'preliminary')
+    >>> stage_of("产值", "产值9亿元（快报数）", [])
+    StageWords(stage='preliminary', source='window', said='快报')
     """
-    if _is_budget(name, window):
-        return "budget"
-    if _PLAN_NAME.match(name):
-        return "plan"
-    if headings_plan(headings):
-        return "plan"
-    if _PRELIMINARY.search(window):
-        return "preliminary"
-    if _PLAN_WORDS.search(_DONE.sub("", window)) or _LEAD_PLAN.search(_DONE.sub("", lead)):
-        return "plan"
-    return "preliminary" if "预计" in lead else "actual"
+    return (
+        _budget(name, window)
+        or _named_plan(name)
+        or _headed(headings)
+        or _found("preliminary", "window", _PRELIMINARY.search(window))
+        or _found("plan", "window", _PLAN_WORDS.search(_DONE.sub("", window)))
+        or _found("plan", "lead", _LEAD_PLAN.search(_DONE.sub("", lead)))
+        or (StageWords("preliminary", "lead", "预计") if "预计" in lead else None)
+        or StageWords("actual")
+    )
 
 
-def is_executed(words: str) -> bool:
-    """Whether the words tell of money spent: 决算, 执行数, 实际.
+def _found(stage: str, source: str, found: re.Match[str] | None) -> StageWords | None:
+    return StageWords(stage, source, found.group()) if found else None
 
-    >>> is_executed("2021年预算执行数"), is_executed("安排预算")
+
+def _budget(name: str, window: str) -> StageWords | None:
+    if _EXECUTED.search(name) or _FUND_KIND.search(name):
+        return None
+    if _BUDGET_NAME.search(name) or _BUDGET_START.match(name):
+        return StageWords("budget", "name", name)
+    return None if "执行" in window else _found("budget", "window", _BUDGETED.search(window))
+
+
+def _named_plan(name: str) -> StageWords | None:
+    return StageWords("plan", "name", name) if _PLAN_NAME.match(name) else None
+
+
+def _headed(headings: Sequence[str]) -> StageWords | None:
+    title = plan_heading(headings)
+    return StageWords("plan", "heading", title) if title else None
+
+
+def executed(words: str) -> re.Match[str] | None:
+    """The word that tells of money spent: 决算, 执行数, 实际.
+
+    >>> bool(executed("2021年预算执行数")), bool(executed("安排预算"))
     (True, False)
     """
-    return bool(_EXECUTED.search(words) or "实际" in words)
-
-
-def _is_budget(name: str, window: str) -> bool:
-    if _EXECUTED.search(name) or _FUND_KIND.search(name):
-        return False
-    named = _BUDGET_NAME.search(name) or _BUDGET_START.match(name)
-    return bool(named or (_BUDGETED.search(window) and "执行" not in window))
+    return _DONE_WORD.search(words)
 
 
 def tells_plan(words: str) -> bool:
@@ -83,18 +113,18 @@ def tells_plan(words: str) -> bool:
     return bool(_LEAD_PLAN.search(_DONE.sub("", words)))
 
 
-def headings_plan(headings: Sequence[str]) -> bool:
-    """Whether the innermost heading that says so is one of plans.
+def plan_heading(headings: Sequence[str]) -> str | None:
+    """The innermost heading that says of what it is, if that is plans.
 
-    >>> headings_plan(["稳增长", "2025年工作安排"]), headings_plan(["2024年计划执行情况"])
-    (True, False)
+    >>> plan_heading(["稳增长", "2025年工作安排"]), plan_heading(["2024年计划执行情况"])
+    ('2025年工作安排', None)
     """
     for title in headings:
         if _PAST_HEADING.search(title):
-            return False
+            return None
         if _FUTURE_HEADING.search(title):
-            return True
-    return False
+            return title
+    return None
 
 
 def whole_of(before: str) -> str | None:

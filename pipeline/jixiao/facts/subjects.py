@@ -1,12 +1,13 @@
 """Whose figure or honour it is, where the relations leave it to the reader."""
 
+import dataclasses
 import re
 from dataclasses import dataclass
 
 from jixiao.facts.names import clean
 from jixiao.facts.nouns import counted
 from jixiao.facts.reading import Reading
-from jixiao.types import Label, Mention, Span
+from jixiao.types import How, Label, Mention, Relation, Span
 
 _CONTINUES = re.compile(r"^\s*(?:其中|同时|此外|并|分别)")
 _PEOPLE = re.compile(r"[名人位]$")
@@ -18,20 +19,35 @@ _GOVERNMENT = re.compile(r"人民政府$")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A resolved subject and the mention that names it, if one does."""
+    """A resolved subject and the mention that names it, if one does.
+
+    `sure` is what it was read from; `how` and `place` say how it was got and
+    which characters say so.
+    """
 
     name: str | None
     span: str | None = None
-    score: float = 1.0
+    sure: tuple[Mention | Relation, ...] = ()
+    how: How = How.STATED
+    place: Span | None = None
 
 
 def named(reading: Reading, mention: Mention) -> Subject:
     """A mention as subject: a body by its full name, a figure with what it counts."""
     if mention.label == Label.ORG:
-        return Subject(reading.org_name(mention), mention.id, mention.score)
-    if mention.label == Label.QUANTITY:
-        return Subject(_figure(reading, mention), mention.id, mention.score)
-    return Subject(clean(mention.text), mention.id, mention.score)
+        name = reading.org_name(mention)
+    elif mention.label == Label.QUANTITY:
+        name = _figure(reading, mention)
+    else:
+        name = clean(mention.text)
+    same = mention.label == Label.QUANTITY or name == clean(mention.text)
+    how = How.STATED if same else How.RESOLVED
+    return Subject(name, mention.id, (mention,), how, Span(mention.start, mention.end))
+
+
+def division(name: str, start: int) -> Subject:
+    """The division that the words 全市, 我省 … at `start` mean."""
+    return Subject(name, how=How.RESOLVED, place=Span(start, start + 2))
 
 
 def _figure(reading: Reading, mention: Mention) -> str:
@@ -47,7 +63,7 @@ def of_count(reading: Reading, figure: Mention) -> Subject:
     """
     region = reading.grammar.home
     if region and not _PEOPLE.search(figure.text) and _acts(reading, figure):
-        return Subject(region)
+        return _home(reading)
     return elided(reading, figure)
 
 
@@ -70,12 +86,13 @@ def elided(reading: Reading, anchor: Mention, name: Mention | None = None) -> Su
     scope = _scope(reading, first, anchor, name)
     opening = _opening(reading, first) or _continued(reading, first)
     if opening and (scope is None or opening.start > scope[1]):
-        return named(reading, opening)
+        found = named(reading, opening)
+        own = opening.start >= reading.layout.sentence(first).start
+        return found if own else dataclasses.replace(found, how=How.INHERITED)
     if scope:
-        return Subject(scope[0])
-    region = reading.grammar.home
-    if region and _ABOVE.search(reading.layout.sentence(first).of(reading.text)):
-        return Subject(region)
+        return division(*scope)
+    if reading.grammar.home and _ABOVE.search(reading.layout.sentence(first).of(reading.text)):
+        return _home(reading)
     return default(reading)
 
 
@@ -83,8 +100,17 @@ def default(reading: Reading) -> Subject:
     """Who speaks when nobody is named: the division of a government, else the issuer."""
     issuer, region = reading.issuer, reading.grammar.home
     if region and (issuer is None or _GOVERNMENT.search(issuer)):
-        return Subject(region)
-    return Subject(issuer)
+        return _home(reading)
+    said = reading.metadata.issuer
+    place = Span(said.evidence.start, said.evidence.end) if said else None
+    return Subject(issuer, how=How.INHERITED, place=place)
+
+
+def _home(reading: Reading) -> Subject:
+    """The division of the report, by what the report says of itself."""
+    said = reading.metadata.region or reading.metadata.issuer
+    place = Span(said.evidence.start, said.evidence.end) if said else None
+    return Subject(reading.grammar.home, how=How.INHERITED, place=place)
 
 
 def _scope(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from jixiao.facts.layout import Layout
-from jixiao.facts.stages import headings_plan, tells_plan
+from jixiao.facts.stages import plan_heading, tells_plan
 from jixiao.types import Metadata
 
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
@@ -47,7 +47,7 @@ class Years:
         sentence = self.layout.sentence(position)
         headings = [s.title for s in self.layout.enclosing(position)]
         words = self.layout.text[sentence.start : self.layout.clause(position).end]
-        return headings_plan(headings) or tells_plan(words)
+        return bool(plan_heading(headings)) or tells_plan(words)
 
 
 def years_of(layout: Layout, metadata: Metadata) -> Years:

@@ -1,6 +1,6 @@
 """Typed candidate pairs of mentions, and what is told of a pair besides its characters."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from jixiao.nlp.characters import code_points
 from jixiao.nlp.windows import sentences
 from jixiao.resources import scheme
 from jixiao.types import Label, Mention, RelationLabel, Span
@@ -19,7 +20,10 @@ _LABEL_IDS = {label: number for number, label in enumerate(_LABELS)}
 _DISTANCES = (-64, -32, -16, -8, -4, -1, 0, 1, 2, 3, 5, 8, 12, 20, 32, 64)
 _MANY = 4
 
-# Sizes of the categorical features, in the order of `Pair.features`.
+# Counted between head and tail: commas and semicolons, enumeration commas, line breaks.
+_MARKS = ("，,；;", "、", "\n")
+
+# Sizes of the categorical features, in the order of `Sentence.features`.
 FEATURE_SIZES = (
     len(_LABELS) ** 2,  # labels of head and tail
     len(_DISTANCES) + 1,  # signed distance
@@ -46,58 +50,85 @@ def allowed_relations() -> dict[tuple[Label, Label], frozenset[RelationLabel]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two mentions of a sentence by their numbers in it, with categorical features."""
-
-    head: int
-    tail: int
-    features: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, the mentions inside it in text order, and its candidate pairs."""
+    """A sentence, the mentions inside it in text order, and its candidate pairs.
+
+    `pairs` (n, 2) holds head and tail of each pair by their numbers in
+    `mentions`, `features` (n, features) its categorical features.
+    """
 
     span: Span
     mentions: tuple[Mention, ...]
-    pairs: tuple[Pair, ...]
+    pairs: NDArray[np.int64]
+    features: NDArray[np.int64]
 
 
-def _features(text: str, mentions: Sequence[Mention], head: int, tail: int) -> tuple[int, ...]:
-    first, last = sorted((head, tail))
-    between = mentions[first + 1 : last]
-    gap = text[mentions[first].end : mentions[last].start]
-    head_label, tail_label = mentions[head].label, mentions[tail].label
-    distance = len(gap) if head < tail else -len(gap) - 1
-    counts = (
-        sum(m.label == head_label for m in between),
-        sum(m.label == tail_label for m in between),
-        sum(m.label not in (head_label, tail_label) for m in between),
-        sum(gap.count(mark) for mark in "，,；;"),
-        gap.count("、"),
-    )
-    before = (
-        sum(m.label == head_label for m in mentions[:head]),
-        sum(m.label == tail_label for m in mentions[:tail]),
-    )
-    return (
-        _LABEL_IDS[head_label] * len(_LABELS) + _LABEL_IDS[tail_label],
-        bisect_right(_DISTANCES, distance),
-        *(min(count, _MANY) for count in counts),
-        int("\n" in gap),
-        *(min(count, _MANY) for count in before),
-    )
+@cache
+def _fitting_labels() -> NDArray[np.bool_]:
+    """Shape (labels, labels): whether some relation takes a head and a tail of these labels."""
+    fitting = np.zeros((len(_LABELS), len(_LABELS)), dtype=bool)
+    for head, tail in allowed_relations():
+        fitting[_LABEL_IDS[head], _LABEL_IDS[tail]] = True
+    return fitting
 
 
-def _sentence(text: str, span: Span, mentions: tuple[Mention, ...]) -> Sentence:
-    allowed = allowed_relations()
-    pairs = tuple(
-        Pair(head, tail, _features(text, mentions, head, tail))
-        for head in range(len(mentions))
-        for tail in range(len(mentions))
-        if head != tail and (mentions[head].label, mentions[tail].label) in allowed
+def _mark_counts(text: str) -> NDArray[np.int64]:
+    """How many commas, enumeration commas and line breaks stand before each place of `text`.
+
+    Shape (3, len(text) + 1).
+    """
+    codes = code_points(text)
+    counts = np.zeros((len(_MARKS), len(text) + 1), dtype=np.int64)
+    for row, marks in zip(counts, _MARKS, strict=True):
+        np.cumsum(np.isin(codes, [ord(mark) for mark in marks]), out=row[1:])
+    return counts
+
+
+def _features(
+    text: str,
+    mentions: Sequence[Mention],
+    labels: NDArray[np.int64],
+    pairs: NDArray[np.int64],
+    opening: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """Features (pairs, features); `opening` is the first mention in the sentence of each pair."""
+    heads, tails = pairs.T
+    first, last = pairs.min(axis=1), pairs.max(axis=1)
+    gap_starts = np.array([mention.end for mention in mentions])[first]
+    gap_ends = np.array([mention.start for mention in mentions])[last]
+    gaps = gap_ends - gap_starts
+    # Row i counts the mentions of each label before mention i.
+    before = np.zeros((len(mentions) + 1, len(_LABELS)), dtype=np.int64)
+    np.cumsum(np.eye(len(_LABELS), dtype=np.int64)[labels], axis=0, out=before[1:])
+    between = before[last] - before[first + 1]
+    each = np.arange(len(pairs))
+    like_head, like_tail = between[each, labels[heads]], between[each, labels[tails]]
+    same = np.where(labels[heads] == labels[tails], like_head, like_head + like_tail)
+    marks = _mark_counts(text)
+    commas, listing, breaks = marks[:, gap_ends] - marks[:, gap_starts]
+    counts = (like_head, like_tail, between.sum(axis=1) - same, commas, listing)
+    earlier = (before[end, labels[end]] - before[opening, labels[end]] for end in (heads, tails))
+    columns = (
+        labels[heads] * len(_LABELS) + labels[tails],
+        np.searchsorted(_DISTANCES, np.where(heads < tails, gaps, -gaps - 1), side="right"),
+        *(np.minimum(count, _MANY) for count in counts),
+        np.minimum(breaks, 1),
+        *(np.minimum(count, _MANY) for count in earlier),
     )
-    return Sentence(span, mentions, pairs)
+    return np.stack(columns, axis=1)
+
+
+def _groups(text: str, mentions: Sequence[Mention]) -> list[tuple[Span, int, int]]:
+    """Sentences with the range of the mentions that lie inside, where they are several."""
+    starts = [mention.start for mention in mentions]
+    groups = []
+    for span in sentences(text):
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        if last > first and mentions[last - 1].end > span.end:
+            last -= 1
+        if last - first > 1:
+            groups.append((span, first, last))
+    return groups
 
 
 def propose(text: str, mentions: Sequence[Mention]) -> list[Sentence]:
@@ -105,16 +136,26 @@ def propose(text: str, mentions: Sequence[Mention]) -> list[Sentence]:
 
     A candidate is a pair in one sentence whose labels fit some relation.
     """
-    starts = [mention.start for mention in mentions]
-    found = []
-    for span in sentences(text):
-        inside = mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        whole = tuple(mention for mention in inside if mention.end <= span.end)
-        if len(whole) > 1:
-            sentence = _sentence(text, span, whole)
-            if sentence.pairs:
-                found.append(sentence)
-    return found
+    labels = np.array([_LABEL_IDS[mention.label] for mention in mentions], dtype=np.int64)
+    found, pairs = [], []
+    for span, first, last in _groups(text, mentions):
+        inside = labels[first:last]
+        fitting = _fitting_labels()[inside[:, None], inside[None, :]]
+        np.fill_diagonal(fitting, False)
+        if fitting.any():
+            found.append((span, first, last))
+            pairs.append(np.argwhere(fitting))
+    if not found:
+        return []
+    sizes = [len(some) for some in pairs]
+    opening = np.repeat([first for _, first, _ in found], sizes)
+    numbers = np.concatenate(pairs) + opening[:, None]
+    features = _features(text, mentions, labels, numbers, opening)
+    parts = np.split(features, np.cumsum(sizes)[:-1])
+    return [
+        Sentence(span, tuple(mentions[first:last]), some, part)
+        for (span, first, last), some, part in zip(found, pairs, parts, strict=True)
+    ]
 
 
 @cache

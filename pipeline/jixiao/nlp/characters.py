@@ -37,8 +37,14 @@ class Vocabulary:
     def __init__(self, characters: Sequence[str], bigrams: Sequence[str]) -> None:
         self.characters = tuple(characters)
         self.bigrams = tuple(bigrams)
-        self._character_ids = {symbol: i for i, symbol in enumerate(characters, 2)}
-        self._bigram_ids = {symbol: i for i, symbol in enumerate(bigrams, 2)}
+        codes = code_points("".join(characters))
+        self._character_ids = np.full(codes.max(initial=0) + 2, UNKNOWN, dtype=np.int64)
+        self._character_ids[codes] = np.arange(2, len(codes) + 2)
+        pairs = _pairs(code_points("".join(bigrams)))[::2]
+        order = np.argsort(pairs)
+        # The last stands for no pair, so that every search ends at one.
+        self._bigrams = np.append(pairs[order], np.iinfo(np.int64).max)
+        self._bigram_ids = np.append(order + 2, UNKNOWN)
 
     @classmethod
     def from_strings(cls, characters: str, bigrams: str) -> "Vocabulary":
@@ -51,11 +57,24 @@ class Vocabulary:
 
     def encode(self, text: str) -> NDArray[np.int64]:
         """An array of shape (len(text), 3): character, bigram to the left, bigram to the right."""
-        folded = fold(text)
-        bounded = f"\n{folded}\n"
-        pairs = [self._bigram_ids.get(bounded[i : i + 2], UNKNOWN) for i in range(len(folded) + 1)]
-        ids = np.empty((len(folded), 3), dtype=np.int64)
-        ids[:, 0] = [self._character_ids.get(symbol, UNKNOWN) for symbol in folded]
-        ids[:, 1] = pairs[:-1]
-        ids[:, 2] = pairs[1:]
-        return ids
+        codes = code_points(f"\n{fold(text)}\n")
+        pairs = _pairs(codes)
+        places = np.searchsorted(self._bigrams, pairs)
+        bigrams = np.where(self._bigrams[places] == pairs, self._bigram_ids[places], UNKNOWN)
+        known = np.minimum(codes[1:-1], len(self._character_ids) - 1)
+        return np.stack([self._character_ids[known], bigrams[:-1], bigrams[1:]], axis=1)
+
+
+def code_points(text: str) -> NDArray[np.int64]:
+    """The numbers of the characters of `text` in Unicode, shape (len(text),).
+
+    >>> code_points("甲a").tolist()
+    [30002, 97]
+    """
+    data = text.encode("utf-32-le", "surrogatepass")
+    return np.frombuffer(data, dtype="<u4").astype(np.int64)
+
+
+def _pairs(codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """One number for each two neighbours, shape (len(codes) - 1,)."""
+    return codes[:-1] << 32 | codes[1:]

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
@@ -10,12 +11,17 @@ from typing import Self
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
+from jixiao.nlp.calibration import Calibration
+
 
 class TrainedComponent:
     """A component whose trained part is a folder of files.
 
     Subclasses say how the folder is read and written, and annotate a batch.
+    `calibration` makes probabilities of the scores of what they find.
     """
+
+    calibration: Calibration
 
     def save(self, folder: Path) -> None:
         """Write the trained part into an existing folder."""
@@ -66,3 +72,17 @@ class TrainedComponent:
             archive.extractall(name)
             self.restore(Path(name))
         return self
+
+
+@contextmanager
+def raw_scores(pipes: Iterable[object]) -> Iterator[None]:
+    """Inside, the trained components among `pipes` give the scores of their models."""
+    trained = [pipe for pipe in pipes if isinstance(pipe, TrainedComponent)]
+    kept = [pipe.calibration for pipe in trained]
+    try:
+        for pipe in trained:
+            pipe.calibration = Calibration()
+        yield
+    finally:
+        for pipe, calibration in zip(trained, kept, strict=True):
+            pipe.calibration = calibration

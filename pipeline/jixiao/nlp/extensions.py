@@ -12,6 +12,16 @@ def register() -> None:
         Doc.set_extension("relations", default=[])
 
 
+def text_of(doc: Doc) -> str:
+    """``doc.text``, which spaCy puts together anew each time, from an object for every token."""
+    orths, spaces = doc.to_array(["ORTH", "SPACY"]).T.tolist()
+    words = {orth: doc.vocab.strings[orth] for orth in set(orths)}
+    return "".join(
+        words[orth] + " " if space else words[orth]
+        for orth, space in zip(orths, spaces, strict=True)
+    )
+
+
 def set_spans(doc: Doc, group: str, spans: list[tuple[int, int, str, float, str]]) -> None:
     """Store (start, end, label, score, origin), offsets in code points, as a span group.
 

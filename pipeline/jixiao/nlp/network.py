@@ -45,8 +45,11 @@ class CharacterInputs:
         """Length of an input vector."""
         return int(self.characters.values.shape[1] + 2 * self.bigrams.values.shape[1])
 
-    def __call__(self, text: str) -> NDArray[np.float32]:
-        """Input vectors, shape (len(text), size)."""
+    def __call__(self, texts: list[str]) -> list[NDArray[np.float32]]:
+        """Input vectors of each text, shape (len(text), size)."""
+        return [self._vectors(text) for text in texts]
+
+    def _vectors(self, text: str) -> NDArray[np.float32]:
         ids = self.vocabulary.encode(text)
         parts = (
             self.characters.lookup(ids[:, 0]),
@@ -112,6 +115,11 @@ class Graph:
             raise ResourceError(f"no {path.name} in {path.parent}: the model is not whole")
         return cls(path.read_bytes())
 
+    @property
+    def width(self) -> int:
+        """The last dimension of the output."""
+        return int(self._session.get_outputs()[0].shape[-1])
+
     def run(self, **inputs: NDArray[Any]) -> NDArray[np.float32]:
         """The output for named inputs."""
         (output,) = self._session.run(None, inputs)
@@ -123,13 +131,16 @@ class Graph:
 
 
 class LstmStack(Graph):
-    """An exported LSTM stack; rows of different lengths are run in one batch."""
+    """An exported LSTM stack, run row by row.
+
+    In whole numbers a batch shares the range that its states are rounded in,
+    so that a text's scores would hang on its neighbours; alone, rows run nearly
+    as fast (benchmarks/lstm.py).
+    """
 
     def __call__(self, rows: list[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
         """Outputs for each of `rows` (length, size), shape (length, outputs)."""
-        lengths = np.array([len(row) for row in rows], dtype=np.int32)
-        inputs = np.zeros((int(lengths.max()), len(rows), rows[0].shape[1]), dtype=np.float32)
-        for number, row in enumerate(rows):
-            inputs[: len(row), number] = row
-        outputs = self.run(inputs=inputs, lengths=lengths)
-        return [outputs[: len(row), number] for number, row in enumerate(rows)]
+        return [
+            self.run(inputs=row[:, None], lengths=np.array([len(row)], dtype=np.int32))[:, 0]
+            for row in rows
+        ]

@@ -1,7 +1,7 @@
 """The trained relation classifier as a spaCy component."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from jixiao.errors import ResourceError
+from jixiao.nlp.calibration import Calibration
 from jixiao.nlp.candidates import (
     FEATURE_SIZES,
     NONE,
@@ -21,7 +22,9 @@ from jixiao.nlp.candidates import (
 )
 from jixiao.nlp.component import TrainedComponent
 from jixiao.nlp.convert import mentions_of
-from jixiao.nlp.network import CharacterInputs, Graph, LstmStack
+from jixiao.nlp.extensions import text_of
+from jixiao.nlp.inputs import Inputs
+from jixiao.nlp.network import Graph, LstmStack
 from jixiao.nlp.tagger import MentionTagger
 from jixiao.nlp.tags import encode
 from jixiao.types import Mention, Relation, RelationLabel
@@ -33,7 +36,6 @@ _ONE_HEAD = frozenset(
         RelationLabel.CHANGE,
         RelationLabel.SHARE,
         RelationLabel.RANK,
-        RelationLabel.FUNDING,
     }
 )
 
@@ -45,16 +47,22 @@ class PairScorer:
     tags: NDArray[np.float32]
     features: tuple[NDArray[np.float32], ...]
     layers: Graph
+    _table: NDArray[np.float32] = field(init=False, repr=False)
+    _firsts: NDArray[np.int64] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # One table of all features, each beginning at its first row, so that one look-up does.
+        firsts = np.cumsum([0, *FEATURE_SIZES[:-1]])
+        object.__setattr__(self, "_table", np.concatenate(self.features))
+        object.__setattr__(self, "_firsts", firsts)
 
     def __call__(self, states: NDArray[np.float32], sentence: Sentence) -> NDArray[np.float32]:
         """Class probabilities of the sentence's pairs, shape (pairs, 1 + relations)."""
-        places = places_of(sentence)
-        features = np.array([pair.features for pair in sentence.pairs], dtype=np.int64)
-        ends = [states[places[:, column]] for column in range(4)]
-        between = np.stack([states[row.min() : row.max() + 1].max(axis=0) for row in places])
-        tables = [table[features[:, i]] for i, table in enumerate(self.features)]
-        scores = self.layers.run(inputs=np.concatenate([*ends, between, *tables], axis=1))
-        scores = np.where(relation_mask()[features[:, 0]], scores, -np.inf)
+        features = sentence.features
+        ends = states[places_of(sentence)].reshape(len(features), -1)
+        told = self._table[features + self._firsts].reshape(len(features), -1)
+        rows = np.concatenate([ends, _between(states, sentence), told], axis=1)
+        scores = np.where(relation_mask()[features[:, 0]], self.layers.run(inputs=rows), -np.inf)
         weights = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(weights / weights.sum(axis=1, keepdims=True), dtype=np.float32)
 
@@ -75,21 +83,41 @@ class PairScorer:
             return cls(arrays["tags"], tables, layers)
 
 
-def places_of(sentence: Sentence) -> NDArray[np.int64]:
-    """First and last character of head and tail of every pair, within the sentence."""
+def _between(states: NDArray[np.float32], sentence: Sentence) -> NDArray[np.float32]:
+    """For each pair the maximum of the states from its first to its last character.
+
+    The maxima of mentions and of what lies between them are taken once; a range
+    of these is covered by the two runs of a power of two that fit into it.
+    """
     base = sentence.span.start
-    rows = []
-    for pair in sentence.pairs:
-        head, tail = sentence.mentions[pair.head], sentence.mentions[pair.tail]
-        rows.append((head.start, head.end - 1, tail.start, tail.end - 1))
-    return np.array(rows, dtype=np.int64) - base
+    edges = [place - base for m in sentence.mentions for place in (m.start, m.end)]
+    # Mentions at even places. Between two that touch, reduceat gives the next state, which
+    # every range over that place holds anyway.
+    runs = [np.maximum.reduceat(states[: edges[-1]], edges[:-1], axis=0)]
+    for power in range((len(edges) - 1).bit_length() - 1):
+        half, whole = 1 << power, runs[-1]
+        runs.append(whole.copy())
+        np.maximum(whole[:-half], whole[half:], out=runs[-1][:-half])
+    first, last = 2 * sentence.pairs.min(axis=1), 2 * sentence.pairs.max(axis=1)
+    # The power of two in the length of each range: frexp gives the next one.
+    level = np.frexp(last - first + 1)[1] - 1
+    table = np.stack(runs)
+    ends = table[level, last + 1 - (1 << level)]
+    return np.asarray(np.maximum(table[level, first], ends), dtype=np.float32)
+
+
+def places_of(sentence: Sentence) -> NDArray[np.int64]:
+    """First and last character of head and tail of every pair in the sentence, shape (pairs, 4)."""
+    edges = np.array([(mention.start, mention.end - 1) for mention in sentence.mentions])
+    places: NDArray[np.int64] = edges[sentence.pairs].reshape(-1, 4) - sentence.span.start
+    return places
 
 
 def choose(sentence: Sentence, probabilities: NDArray[np.float32]) -> list[Relation]:
     """The relations of a sentence: likely ones that respect the one-to-one ties.
 
-    A figure has one head for its level, change, share, rank or funding; a
-    figure or honour has one period.
+    A figure has one indicator whose level, change, share or rank it is, and an
+    amount may fund one project besides; a figure or honour has one period.
     """
     best = probabilities.argmax(axis=1)
     scored = sorted(
@@ -104,8 +132,7 @@ def choose(sentence: Sentence, probabilities: NDArray[np.float32]) -> list[Relat
     chosen = []
     for score, i in scored:
         label = RELATIONS[best[i] - 1]
-        head = sentence.mentions[sentence.pairs[i].head]
-        tail = sentence.mentions[sentence.pairs[i].tail]
+        head, tail = (sentence.mentions[number] for number in sentence.pairs[i])
         tie = _tie(label, head, tail)
         if tie not in taken:
             taken.add(tie)
@@ -117,6 +144,8 @@ def _tie(label: RelationLabel, head: Mention, tail: Mention) -> tuple[str, str]:
     """What only one relation may claim; a pair itself where several may."""
     if label in _ONE_HEAD:
         return ("figure", tail.id)
+    if label == RelationLabel.FUNDING:
+        return ("funding", tail.id)
     if label == RelationLabel.PERIOD:
         return ("period", head.id)
     return (head.id, tail.id)
@@ -134,9 +163,10 @@ class RelationFinder(TrainedComponent):
         self.tagger = tagger
         self.network: LstmStack | None = None
         self.scorer: PairScorer | None = None
+        self.calibration = Calibration()
 
     @property
-    def inputs(self) -> CharacterInputs | None:
+    def inputs(self) -> Inputs | None:
         """The character vectors of the tagger."""
         pipe = self.nlp.get_pipe(self.tagger)
         return pipe.inputs if isinstance(pipe, MentionTagger) else None
@@ -145,10 +175,12 @@ class RelationFinder(TrainedComponent):
         if self.network and self.scorer:
             (folder / "relations.onnx").write_bytes(self.network.content)
             self.scorer.save(folder)
+            self.calibration.save(folder)
 
     def restore(self, folder: Path) -> None:
         self.network = LstmStack.load(folder / "relations.onnx")
         self.scorer = PairScorer.load(folder)
+        self.calibration = Calibration.load(folder)
 
     def annotate(self, docs: list[Doc]) -> None:
         for doc in docs:
@@ -156,33 +188,56 @@ class RelationFinder(TrainedComponent):
             numbers = {mention.id: number for number, mention in enumerate(mentions)}
             doc._.relations = [
                 (numbers[link.head], str(link.label), numbers[link.tail], link.score)
-                for link in self.relate(doc.text, mentions)
+                for link in self.relate(text_of(doc), mentions)
             ]
 
     def relate(self, text: str, mentions: Sequence[Mention]) -> list[Relation]:
         """The relations between `mentions`, which are flat and in text order.
 
+        A score is the probability that the relation holds if its two mentions are right.
         Raises ResourceError if no model was loaded.
+        """
+        found: list[Relation] = []
+        for sentence, probabilities in self.pair_scores(text, mentions):
+            found += [
+                replace(link, score=self.calibration(str(link.label), link.score))
+                for link in choose(sentence, probabilities)
+            ]
+        order = {mention.id: mention.start for mention in mentions}
+        return sorted(found, key=lambda r: (order[r.head], order[r.tail], r.label))
+
+    def pair_scores(
+        self, text: str, mentions: Sequence[Mention]
+    ) -> Iterator[tuple[Sentence, NDArray[np.float32]]]:
+        """The sentences with candidate pairs, and the class probabilities of these.
+
+        Probabilities have shape (pairs, 1 + relations). Raises ResourceError if no
+        model was loaded.
         """
         inputs = self.inputs
         if inputs is None or self.network is None or self.scorer is None:
             raise ResourceError("no relation model: load a pipeline folder with spacy.load")
         proposed = sorted(propose(text, mentions), key=lambda s: s.span.end - s.span.start)
-        found: list[Relation] = []
         for first in range(0, len(proposed), _ROWS):
             batch = proposed[first : first + _ROWS]
-            rows = self.network([_marked(text, s, inputs, self.scorer) for s in batch])
+            rows = self.network(_marked(text, batch, inputs, self.scorer))
             for sentence, states in zip(batch, rows, strict=True):
-                found += choose(sentence, self.scorer(states, sentence))
-        order = {mention.id: mention.start for mention in mentions}
-        return sorted(found, key=lambda r: (order[r.head], order[r.tail], r.label))
+                yield sentence, self.scorer(states, sentence)
 
 
 def _marked(
-    text: str, sentence: Sentence, inputs: CharacterInputs, scorer: PairScorer
-) -> NDArray[np.float32]:
-    """Character vectors of the sentence beside the vectors of its mentions' tags."""
+    text: str, batch: list[Sentence], inputs: Inputs, scorer: PairScorer
+) -> list[NDArray[np.float32]]:
+    """Input vectors of each sentence beside the vectors of its mentions' tags."""
+    vectors = inputs([sentence.span.of(text) for sentence in batch])
+    return [
+        np.concatenate([rows, scorer.tags[tags_of(sentence)]], axis=1)
+        for rows, sentence in zip(vectors, batch, strict=True)
+    ]
+
+
+def tags_of(sentence: Sentence) -> NDArray[np.int64]:
+    """The BIOES tags of the sentence's mentions, shape (length,)."""
     base = sentence.span.start
-    surface = sentence.span.of(text)
     spans = ((m.start - base, m.end - base, m.label) for m in sentence.mentions)
-    return np.concatenate([inputs(surface), scorer.tags[encode(len(surface), spans)]], axis=1)
+    return encode(sentence.span.end - base, spans)

@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Doc
 
-from jixiao.nlp.extensions import VALUES, set_spans
+from jixiao.nlp.extensions import VALUES, set_spans, text_of
 from jixiao.types import Label, Span
 from jixiao.values import find
 
@@ -38,7 +38,7 @@ class ValueFinder:
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = text_of(doc)
         found = [(span.start, span.end, str(span.label)) for span in find(text)]
         titles = [Span(start, end) for start, end, label in found if label == Label.DOC]
         found += [

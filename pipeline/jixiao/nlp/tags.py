@@ -1,6 +1,6 @@
 """The BIOES tags of the ten labels, and reading spans off tag scores."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,46 +45,90 @@ def allowed_transitions() -> NDArray[np.bool_]:
 
 
 _FORBIDDEN = -1e9
-_TRANSITIONS = np.where(allowed_transitions(), 0.0, _FORBIDDEN).astype(np.float32)
 _STARTS = np.array([0.0 if tag[0] in "OBS" else _FORBIDDEN for tag in TAGS], dtype=np.float32)
-_ENDS = np.array([0.0 if tag[0] in "OES" else _FORBIDDEN for tag in TAGS], dtype=np.float32)
+# After these any span may begin; after the others the span that is open goes on.
+_CLOSED = np.array([number for number, tag in enumerate(TAGS) if tag[0] in "OES"])
+# Of a label's four tags the one that begins a span, goes on with it, ends it, is all of it.
+_BEGIN, _INSIDE, _END, _SINGLE = range(4)
 
 
-def best_path(log_probabilities: NDArray[np.float32]) -> NDArray[np.int64]:
-    """The likeliest well-formed tag sequence (Viterbi), shape (length,).
+def best_paths(rows: Sequence[NDArray[np.float32]]) -> list[NDArray[np.int64]]:
+    """The likeliest well-formed tag sequence (Viterbi) of each of `rows`, shapes (length,).
 
-    `log_probabilities` has shape (length, tags).
+    Log probabilities have shape (length, tags). All rows are gone through at
+    once, and from tag to tag only by `allowed_transitions`: a span goes on from
+    B or I of its own label, all else begins after the best of O, E and S.
     """
-    length = len(log_probabilities)
-    score = log_probabilities[0] + _STARTS
-    pointers = np.empty((length, len(TAGS)), dtype=np.int64)
-    for position in range(1, length):
-        candidates = score[:, None] + _TRANSITIONS
-        pointers[position] = candidates.argmax(axis=0)
-        score = candidates.max(axis=0) + log_probabilities[position]
-    path = np.empty(length, dtype=np.int64)
-    path[-1] = int((score + _ENDS).argmax())
-    for position in range(length - 1, 0, -1):
-        path[position - 1] = pointers[position, path[position]]
+    if not rows:
+        return []
+    scores = _padded(rows)
+    closed = np.zeros(scores.shape[:2], dtype=np.int64)
+    opened = np.zeros((*scores.shape[:2], len(LABELS)), dtype=np.int64)
+    best = scores[0] + _STARTS
+    for place in range(1, len(scores)):
+        best, closed[place], opened[place] = _step(best, scores[place])
+    path = _trace(closed, opened)
+    return [path[: len(row), number] for number, row in enumerate(rows)]
+
+
+def _padded(rows: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """Scores (time, rows, tags), each row followed by at least one O, which closes its spans."""
+    longest = max(map(len, rows)) + 1
+    scores = np.full((longest, len(rows), len(TAGS)), _FORBIDDEN, dtype=np.float32)
+    scores[:, :, 0] = 0
+    for number, row in enumerate(rows):
+        scores[: len(row), number] = row
+    return scores
+
+
+def _step(
+    best: NDArray[np.float32], scores: NDArray[np.float32]
+) -> tuple[NDArray[np.float32], NDArray[np.int64], NDArray[np.int64]]:
+    """The best scores of paths to each tag of the next character, and where they come from.
+
+    The tag before it is given for what begins there (rows,), and for what goes
+    on, by label (rows, labels).
+    """
+    ended = best[:, _CLOSED]
+    places = ended.argmax(axis=1)
+    by_label = best[:, 1:].reshape(len(best), len(LABELS), 4)
+    begun, inside = by_label[:, :, _BEGIN], by_label[:, :, _INSIDE]
+    after = np.repeat(ended[np.arange(len(best)), places][:, None], len(TAGS), axis=1)
+    going = after[:, 1:].reshape(by_label.shape)
+    going[:, :, _INSIDE] = going[:, :, _END] = np.maximum(begun, inside)
+    return after + scores, _CLOSED[places], np.where(begun >= inside, _BEGIN, _INSIDE)
+
+
+def _trace(closed: NDArray[np.int64], opened: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The tags (time, rows) of the best paths to O at the end."""
+    path = np.zeros(closed.shape, dtype=np.int64)
+    numbers = np.arange(closed.shape[1])
+    for place in range(len(closed) - 1, 0, -1):
+        label, part = np.divmod(path[place] - 1, 4)
+        goes_on = (path[place] > 0) & ((part == _INSIDE) | (part == _END))
+        before = 1 + 4 * label + opened[place, numbers, label]
+        path[place - 1] = np.where(goes_on, before, closed[place])
     return path
 
 
-def decode(log_probabilities: NDArray[np.float32]) -> list[tuple[int, int, Label, float]]:
-    """Spans (start, end, label, score) of the likeliest tag sequence.
+def decode(rows: Sequence[NDArray[np.float32]]) -> list[list[tuple[int, int, Label, float]]]:
+    """Spans (start, end, label, score) of the likeliest tag sequence of each of `rows`.
 
     The score of a span is the least probability among its tags.
     """
-    if not len(log_probabilities):
+    return [_spans(row, path) for row, path in zip(rows, best_paths(rows), strict=True)]
+
+
+def _spans(
+    scores: NDArray[np.float32], path: NDArray[np.int64]
+) -> list[tuple[int, int, Label, float]]:
+    if not path.any():
         return []
-    path = best_path(log_probabilities)
-    chosen = np.exp(log_probabilities[np.arange(len(path)), path])
-    spans = []
-    start = 0
-    for position, number in enumerate(path.tolist()):
-        part, _, label = TAGS[number].partition("-")
-        if part in "BS":
-            start = position
-        if part in "ES":
-            score = float(chosen[start : position + 1].min())
-            spans.append((start, position + 1, Label(label), score))
-    return spans
+    label, part = np.divmod(path - 1, 4)
+    starts = np.flatnonzero((path > 0) & ((part == _BEGIN) | (part == _SINGLE)))
+    ends = 1 + np.flatnonzero((path > 0) & ((part == _END) | (part == _SINGLE)))
+    # One more, so that the last span may end with the text; every second range lies between spans.
+    chosen = np.append(np.exp(scores[np.arange(len(path)), path]), np.float32(1))
+    least = np.minimum.reduceat(chosen, np.column_stack([starts, ends]).ravel())[::2]
+    found = zip(starts.tolist(), ends.tolist(), label[starts].tolist(), least.tolist(), strict=True)
+    return [(start, end, LABELS[number], score) for start, end, number, score in found]

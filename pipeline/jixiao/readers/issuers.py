@@ -23,9 +23,25 @@ _IN_TITLE = re.compile(
 )
 _CONGRESS = re.compile(r"在([\u4e00-\u9fff]{2,25}?)第[一二三四五六七八九十百\d]+届人民代表大会")
 _OF_GOVERNMENT = re.compile(r"(?:20\d\d年)?([\u4e00-\u9fff]{2,20}?)(?:人民)?政府工作报告")
-_OPENING = re.compile(
-    rf"((?:中共)?[\u4e00-\u9fff]{{2,40}}?(?:{KINDS}))(?=是|按照|根据|对|于|\d|，|高度)"
+_BODY = (
+    rf"((?:中共|共青团)?[\u4e00-\u9fff]{{2,40}}?(?:{KINDS})"
+    r"(?:[（(](?!以下)[\u4e00-\u9fff]{2,8}[)）])?)"
 )
+#: What may stand before the body that a report opens with.
+_BEFORE_OPENING = (
+    r"(?:(?:20\d\d年(?:以来)?|今年以来|一年来|受[^，。]{2,30}委托|[根依]据[^。]{2,80}?)[，,])?"
+)
+_OPENING = re.compile(
+    rf"{_BEFORE_OPENING}{_BODY}"
+    r"(?=是|为(?!了)|按照|根据|对|于|\d|，|高度|负责|紧扣|围绕|坚持|会同|接受|[（(]以下)"
+)
+#: The body that speaks of itself: …（以下简称“我局”）.
+_SELF_NAMED = re.compile(
+    rf"{_BODY}\s*[（(]以下(?:简)?称[：:]?[“\"「]?(?:我|本)[\u4e00-\u9fff]{{1,2}}[”\"」]?[)）]"
+)
+_DAY = re.compile(r"\s+(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年\S{2,8}日$")
+#: Words before a body's name that the name's own pattern takes in: 受市财政局委托，…
+_BEFORE_NAME = re.compile(r"^.*(?:委托|[，,。：:])")
 _COVER, _EARLY, _LATE = 8, 40, 12
 
 
@@ -53,11 +69,13 @@ def find_issuer(document: Document, title: Evidenced | None, kind: str | None) -
     if kind == "工作报告" and (found := _government(document, title)):
         return found
     named = [*_labelled(document), *_signatures(document)]
-    in_title = _title_body(title)
+    in_title = _title_body(title) or (None if title else _first_line_body(document))
     if in_title is not None and not is_full_name(in_title.text):
         return (_lengthen(in_title, named, text) or in_title).evidenced(text)
     if in_title is not None:
         return in_title.evidenced(text)
+    if spoken := _self_named(document):
+        return spoken.evidenced(text)
     candidates = [*_cover_names(document), *named, *_openings(document)]
     full = [name for name in candidates if is_full_name(name.text)]
     chosen = (full or candidates)[:1]
@@ -103,6 +121,28 @@ def _title_body(title: Evidenced | None) -> Name | None:
     return Name(match[1], title.evidence.start + match.start(1)) if match else None
 
 
+def _first_line_body(document: Document) -> Name | None:
+    """The full name that the first line begins with, where no line is a title by its end."""
+    for block in document.blocks[:1]:
+        match = _IN_TITLE.match(document.text[block.start : block.end])
+        if match and is_full_name(match[1]):
+            return Name(match[1], block.start + match.start(1))
+    return None
+
+
+def _self_named(document: Document) -> Name | None:
+    """The body that early on calls itself 我局, 本所 for short."""
+    for block in document.blocks[:_EARLY]:
+        surface = document.text[block.start : block.end]
+        match = _SELF_NAMED.search(surface)
+        if match:
+            start, end = match.span(1)
+            body = _BEFORE_NAME.search(surface, 0, end)
+            start = body.end() if body and start < body.end() < end else start
+            return Name(surface[start:end], block.start + start)
+    return None
+
+
 def _lengthen(short: Name, named: Sequence[Name], text: str) -> Name | None:
     """The full name that the short one of the title stands for."""
     for name in named:
@@ -136,11 +176,12 @@ def _signatures(document: Document) -> Iterator[Name]:
 
 
 def _names_alone(document: Document, blocks: Iterable[Block]) -> Iterator[Name]:
-    """The blocks that are full names of bodies, nothing else."""
+    """The blocks that are full names of bodies, nothing else but a day (signatures)."""
     for block in blocks:
         surface = document.text[block.start : block.end]
-        if _is_name(surface) and is_full_name(surface):
-            yield Name(surface, block.start)
+        name = _DAY.sub("", surface).strip()
+        if _is_name(name) and is_full_name(name):
+            yield Name(name, block.start + surface.index(name))
 
 
 def _is_name(surface: str) -> bool:
@@ -153,4 +194,4 @@ def _openings(document: Document) -> Iterator[Name]:
     for block in prose:
         match = _OPENING.match(document.text[block.start : block.end])
         if match and is_full_name(match[1]):
-            yield Name(match[1], block.start)
+            yield Name(match[1], block.start + match.start(1))

@@ -9,6 +9,7 @@ from jixiao.types import (
     Extraction,
     Fact,
     Failure,
+    Ground,
     Issue,
     Mention,
     Quote,
@@ -109,7 +110,23 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "subject_span": fact.subject_span,
         "confidence": fact.confidence,
         "section": fact.section,
+        "grade": fact.grade,
+        "role": fact.role,
+        "vintage": fact.vintage,
+        "repeats": fact.repeats,
+        "part_of": fact.part_of,
+        "grounds": grounds_object(fact.grounds),
     }
+
+
+def grounds_object(grounds: tuple[Ground, ...]) -> dict[str, list[Any]]:
+    """How each field was got, by field: how, start, end.
+
+    >>> from jixiao.types import How
+    >>> grounds_object((Ground("unit", How.STATED, 4, 6),))
+    {'unit': ['stated', 4, 6]}
+    """
+    return {g.field: [g.how.value, g.start, g.end] for g in grounds}
 
 
 def _check(check: Check) -> dict[str, Any]:

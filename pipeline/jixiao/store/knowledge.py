@@ -23,6 +23,7 @@ from jixiao.store.writer import BATCH_DOCUMENTS, Writer
 from jixiao.types import Extraction
 
 MARKER = "jixiao.json"
+NAMES = "names.toml"
 FORMAT = "jixiao knowledge base"
 _FOLDERS = ("log", "parts", "runs", STAGING)
 
@@ -49,6 +50,11 @@ class KnowledgeBase:
     def __len__(self) -> int:
         return len(self._snapshot.documents)
 
+    @property
+    def names_file(self) -> Path:
+        """Where a person decides about names; the file need not be there."""
+        return self.path / NAMES
+
     def refresh(self) -> None:
         """See what was committed since the knowledge base was opened."""
         self._log.refresh(self._snapshot)
@@ -64,6 +70,10 @@ class KnowledgeBase:
         """Whether the document is there, read or not, and made by this pipeline if one is named."""
         found = self._snapshot.documents.get(doc_id)
         return found is not None and pipeline in (None, found[1])
+
+    def pipeline_of(self, doc_id: str) -> str:
+        """Fingerprint of the pipeline that made the document's rows."""
+        return self._snapshot.documents[doc_id][1]
 
     def ids(self) -> list[str]:
         """The document ids, in the order of their commits."""

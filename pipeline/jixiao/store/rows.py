@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from jixiao.errors import StoreError
-from jixiao.store.contract import quote_object
+from jixiao.store.contract import grounds_object, quote_object
 from jixiao.store.norms import norm_object
 from jixiao.store.plain import dumps, printable, storable
 from jixiao.types import (
@@ -168,7 +168,8 @@ def _mention(doc_id: str, mention: Mention) -> Row:
 
 def _entity(doc_id: str, entity: Entity) -> Row:
     names = {"kind": entity.kind.value, "aliases": list(entity.aliases)}
-    return {"doc_id": doc_id} | asdict(entity) | names
+    seen = {"seen": dumps([quote_object(place) for place in entity.seen])}
+    return {"doc_id": doc_id} | asdict(entity) | names | seen
 
 
 def _relation(doc_id: str, relation: Relation) -> Row:
@@ -199,7 +200,8 @@ def _fact(document: Document, fact: Fact) -> Row:
     if not 0 <= start < end <= len(document.text):
         raise StoreError(f"{document.source}: fact {fact.fact_id} has no text at [{start}, {end})")
     place = {"evidence_start": start, "evidence_end": end, "evidence": document.text[start:end]}
-    return {"doc_id": document.doc_id} | asdict(fact) | place
+    grounds = {"grounds": dumps(grounds_object(fact.grounds))}
+    return {"doc_id": document.doc_id} | asdict(fact) | place | grounds
 
 
 def _check(doc_id: str, check: Check) -> Row:

@@ -1,6 +1,7 @@
 """Rows of the knowledge base's tables, as what was read from a file: `rows` backwards."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from jixiao.schema import FACTS
@@ -14,6 +15,8 @@ from jixiao.types import (
     Evidenced,
     Extraction,
     Fact,
+    Ground,
+    How,
     Issue,
     Label,
     Mention,
@@ -92,12 +95,20 @@ def _relation(row: Row) -> Relation:
 
 
 def _entity(row: Row) -> Entity:
-    return Entity(**_own(row) | {"kind": Label(row["kind"]), "aliases": tuple(row["aliases"])})
+    seen = tuple(Quote(**place) for place in json.loads(row["seen"]))
+    names = {"kind": Label(row["kind"]), "aliases": tuple(row["aliases"]), "seen": seen}
+    return Entity(**_own(row) | names)
 
 
 def _fact(row: Row) -> Fact:
     fields = {name: row[name] for name in _FACT_FIELDS}
+    fields["grounds"] = tuple(_grounds(json.loads(row["grounds"])))
     return Fact(evidence=Span(row["evidence_start"], row["evidence_end"]), **fields)
+
+
+def _grounds(found: dict[str, list[Any]]) -> Iterator[Ground]:
+    for name, (how, start, end) in found.items():
+        yield Ground(name, How(how), start, end)
 
 
 def _check(row: Row) -> Check:

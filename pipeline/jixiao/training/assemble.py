@@ -9,7 +9,9 @@ import torch
 from numpy.typing import NDArray
 from spacy.language import Language
 
+from jixiao.nlp.boundaries import WordInputs
 from jixiao.nlp.characters import Vocabulary
+from jixiao.nlp.inputs import Inputs
 from jixiao.nlp.network import CharacterInputs, EmbeddingTable, Graph, LstmStack
 from jixiao.nlp.relations import PairScorer, RelationFinder
 from jixiao.nlp.tagger import MentionTagger
@@ -22,20 +24,23 @@ def _array(tensor: torch.Tensor) -> NDArray[np.float32]:
     return np.ascontiguousarray(tensor.detach().numpy())
 
 
-def character_inputs(vocabulary: Vocabulary, tagger: Tagger) -> CharacterInputs:
-    """The trained vectors of the tagger, as bytes."""
+def character_inputs(vocabulary: Vocabulary, tagger: Tagger) -> Inputs:
+    """The trained vectors of the tagger, those of characters and bigrams as bytes."""
     embedding = tagger.embedding
-    return CharacterInputs(
+    inputs = CharacterInputs(
         vocabulary,
         EmbeddingTable.quantise(_array(embedding.characters.weight)),
         EmbeddingTable.quantise(_array(embedding.bigrams.weight)),
     )
+    if embedding.boundaries is None:
+        return inputs
+    return WordInputs(inputs, _array(embedding.boundaries.weight))
 
 
-def fill_tagger(component: MentionTagger, inputs: CharacterInputs, tagger: Tagger) -> None:
+def fill_tagger(component: MentionTagger, inputs: Inputs, network: LstmStack) -> None:
     """Give the component the trained network."""
     component.inputs = inputs
-    component.network = LstmStack(export_layers(tagger.layers(), tagger.output))
+    component.network = network
 
 
 def fill_relations(component: RelationFinder, scorer: RelationScorer) -> None:
@@ -48,15 +53,13 @@ def fill_relations(component: RelationFinder, scorer: RelationScorer) -> None:
     component.network = LstmStack(export_layers([scorer.lstm], None))
 
 
-def assemble(
-    inputs: CharacterInputs, tagger: Tagger, scorer: RelationScorer, window: int
-) -> Language:
+def assemble(inputs: Inputs, network: LstmStack, scorer: RelationScorer, window: int) -> Language:
     """A Chinese pipeline of rules, tagger and relation classifier."""
     nlp = spacy.blank("zh")
     nlp.add_pipe("jixiao_values")
     mentions = nlp.add_pipe("jixiao_mentions", config={"window": window})
     relations = nlp.add_pipe("jixiao_relations")
-    fill_tagger(mentions, inputs, tagger)  # type: ignore[arg-type]
+    fill_tagger(mentions, inputs, network)  # type: ignore[arg-type]
     fill_relations(relations, scorer)  # type: ignore[arg-type]
     return nlp
 

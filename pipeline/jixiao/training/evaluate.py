@@ -1,12 +1,14 @@
 """Running a pipeline over gold passages and scoring what comes out."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from jixiao.errors import OffsetError
+from jixiao.nlp.component import TrainedComponent, raw_scores
+from jixiao.nlp.convert import mentions_of
+from jixiao.nlp.relations import RelationFinder
 from jixiao.pipeline import Pipeline
 from jixiao.readers import read_bytes
 from jixiao.scoring import (
@@ -21,23 +23,45 @@ from jixiao.scoring import (
 )
 from jixiao.store import to_contract
 from jixiao.training.corpora import Passage
+from jixiao.training.mistakes import Mistake, find_mistakes
+from jixiao.training.reliability import (
+    Judged,
+    Reliability,
+    judge_mentions,
+    judge_relations,
+)
 from jixiao.types import Document, Extraction, Label, Mention, Relation
 
 _VALUED = (Label.MONEY, Label.PERCENT, Label.QUANTITY)
 
 
+# Scores as the networks give them (and 1 for rules), and as the pipeline gives them.
+RAW, CALIBRATED = "raw", "calibrated"
+
+
 @dataclass(slots=True)
 class Evaluation:
-    """Scores by layer and label, and the commonest mistakes."""
+    """Scores by layer and label, mistakes, and how far scores are probabilities.
+
+    `reliability` is by what was scored and by `RAW` or `CALIBRATED`; a pipeline
+    that was never calibrated has raw scores alone.
+    """
 
     passages: int = 0
     characters: int = 0
     layers: dict[str, Scores] = field(default_factory=dict)
-    confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    mistakes: list[Mistake] = field(default_factory=list)
+    reliability: dict[str, dict[str, Reliability]] = field(default_factory=dict)
 
     def add(self, layer: str, scores: Scores) -> None:
         """Add a passage's scores to a layer."""
         self.layers[layer] = sum_scores([self.layers.get(layer, {}), scores])
+
+    def judge(self, what: str, kind: str, items: Iterable[Judged]) -> None:
+        """Count judged items among the scores of `what` that are `kind`."""
+        table = self.reliability.setdefault(what, {}).setdefault(kind, Reliability())
+        for item in items:
+            table.add(item)
 
 
 def evaluate_pipeline(pipeline: Pipeline, passages: Iterable[Passage]) -> Evaluation:
@@ -48,10 +72,50 @@ def evaluate_pipeline(pipeline: Pipeline, passages: Iterable[Passage]) -> Evalua
         evaluation.passages += 1
         evaluation.characters += len(passage.text)
         _add_passage(evaluation, passage, extraction)
+        _judge_passage(evaluation, pipeline, passage, extraction)
         given = relate_gold(pipeline, passage)
         gold = (passage.mentions, passage.relations)
         evaluation.add("relations, gold mentions", score_relations((passage.mentions, given), gold))
     return evaluation
+
+
+def evaluate_sentences(pipeline: Pipeline, sentences: Sequence[Passage]) -> Evaluation:
+    """Scores of spans over sentences, for the labels that each has closed.
+
+    What is found of other labels is neither right nor wrong.
+    """
+    evaluation = Evaluation()
+    linking = [name for name, pipe in pipeline.nlp.pipeline if isinstance(pipe, RelationFinder)]
+    docs = pipeline.nlp.pipe([one.text for one in sentences], disable=linking)
+    for passage, doc in zip(sentences, docs, strict=True):
+        found = [mention for mention in mentions_of(doc) if mention.label in passage.closed]
+        evaluation.passages += 1
+        evaluation.characters += len(passage.text)
+        _add_spans(evaluation, passage, found)
+        judged = judge_mentions(found, passage.mentions)
+        evaluation.judge("mentions", CALIBRATED if _calibrated(pipeline) else RAW, judged)
+    return evaluation
+
+
+def _calibrated(pipeline: Pipeline) -> bool:
+    pipes = [pipe for _, pipe in pipeline.nlp.pipeline if isinstance(pipe, TrainedComponent)]
+    return any(pipe.calibration.curves for pipe in pipes)
+
+
+def _judge_passage(
+    evaluation: Evaluation, pipeline: Pipeline, passage: Passage, extraction: Extraction
+) -> None:
+    found = {CALIBRATED: (extraction.mentions, extraction.relations)}
+    if _calibrated(pipeline):
+        with raw_scores(pipe for _, pipe in pipeline.nlp.pipeline):
+            found[RAW] = pipeline.annotate(passage.text)
+    else:
+        found = {RAW: found[CALIBRATED]}
+    gold = (passage.mentions, passage.relations)
+    for kind, (mentions, relations) in found.items():
+        evaluation.judge("mentions", kind, judge_mentions(mentions, gold[0]))
+        links = judge_relations((mentions, relations), gold)
+        evaluation.judge("relations between right mentions", kind, links)
 
 
 def _as_file(passage: Passage) -> Document:
@@ -68,10 +132,8 @@ def _as_file(passage: Passage) -> Document:
 def _add_passage(evaluation: Evaluation, passage: Passage, extraction: Extraction) -> None:
     gold = (passage.mentions, passage.relations)
     found = (extraction.mentions, extraction.relations)
-    evaluation.add("spans, exact", score_spans(found[0], gold[0]))
-    evaluation.add("spans, overlap", score_overlap(found[0], gold[0]))
+    _add_spans(evaluation, passage, found[0])
     evaluation.add("relations, end to end", score_relations(found, gold))
-    evaluation.confusions.update(confusions(found[0], gold[0]))
     row = to_contract(extraction)
     if passage.facts:
         evaluation.add("values", score_values(extraction.mentions, passage))
@@ -79,6 +141,12 @@ def _add_passage(evaluation: Evaluation, passage: Passage, extraction: Extractio
             evaluation.add(name, score_facts(row["facts"], passage.facts, context=context))
     if passage.checks:
         evaluation.add("checks", score_checks(row["checks"], passage.checks))
+
+
+def _add_spans(evaluation: Evaluation, passage: Passage, found: Sequence[Mention]) -> None:
+    evaluation.add("spans, exact", score_spans(found, passage.mentions))
+    evaluation.add("spans, overlap", score_overlap(found, passage.mentions))
+    evaluation.mistakes += find_mistakes(passage.name, passage.text, found, passage.mentions)
 
 
 def relate_gold(pipeline: Pipeline, passage: Passage) -> list[Relation]:
@@ -116,22 +184,3 @@ def _value_agrees(mention: Mention, fact: Mapping[str, Any]) -> bool:
         return bool(abs(ours) == abs(Decimal(str(theirs))))
 
     return mention.norm is not None and all(same(name) for name in ("value", "low", "high"))
-
-
-def confusions(found: Iterable[Mention], gold: Iterable[Mention]) -> Counter[tuple[str, str]]:
-    """How often what the gold calls one thing was called another, by (gold, found).
-
-    ``—`` stands for nothing at all; the same label twice is a wrong boundary.
-    """
-    ours, theirs = list(found), list(gold)
-    exact = {(m.start, m.end, m.label) for m in ours} & {(m.start, m.end, m.label) for m in theirs}
-    ours = [m for m in ours if (m.start, m.end, m.label) not in exact]
-    theirs = [m for m in theirs if (m.start, m.end, m.label) not in exact]
-    counts: Counter[tuple[str, str]] = Counter()
-    for mention in theirs:
-        near = [m for m in ours if m.start < mention.end and mention.start < m.end]
-        counts[str(mention.label), str(near[0].label) if near else "—"] += 1
-    for mention in ours:
-        if not any(m.start < mention.end and mention.start < m.end for m in theirs):
-            counts["—", str(mention.label)] += 1
-    return counts

@@ -3,12 +3,13 @@
 import torch
 from torch import Tensor, nn
 
+from jixiao.nlp.boundaries import KINDS
 from jixiao.nlp.tags import TAGS
 
 
 def _reverse(rows: Tensor, lengths: Tensor) -> Tensor:
     """Each row of (batch, time, ·) turned round within its length, padding left where it is."""
-    places = torch.arange(rows.shape[1])[None, :]
+    places = torch.arange(rows.shape[1], device=rows.device)[None, :]
     turned = torch.where(places < lengths[:, None], lengths[:, None] - 1 - places, places)
     return rows.gather(1, turned[..., None].expand_as(rows))
 
@@ -33,20 +34,38 @@ class BiLstm(nn.Module):
 
 
 class CharacterEmbedding(nn.Module):
-    """A character with its left and right bigram: (batch, time, 3) ids to (batch, time, size)."""
+    """A character with its left and right bigram: (batch, time, 3) ids to (batch, time, size).
 
-    def __init__(self, characters: Tensor, bigrams: Tensor) -> None:
+    With `boundary_size` a fourth id says what the character is in its word.
+    """
+
+    def __init__(self, characters: Tensor, bigrams: Tensor, boundary_size: int = 0) -> None:
         super().__init__()
         self.characters = nn.Embedding.from_pretrained(characters, freeze=False, padding_idx=0)
         self.bigrams = nn.Embedding.from_pretrained(bigrams, freeze=False, padding_idx=0)
-        self.size = characters.shape[1] + 2 * bigrams.shape[1]
+        self.boundaries = nn.Embedding(KINDS, boundary_size) if boundary_size else None
+        self.size = characters.shape[1] + 2 * bigrams.shape[1] + boundary_size
 
     def forward(self, ids: Tensor) -> Tensor:
-        parts = (self.characters(ids[..., 0]), self.bigrams(ids[..., 1]), self.bigrams(ids[..., 2]))
+        parts = [self.characters(ids[..., 0]), self.bigrams(ids[..., 1]), self.bigrams(ids[..., 2])]
+        if self.boundaries is not None:
+            parts.append(self.boundaries(ids[..., 3]))
         return torch.cat(parts, dim=-1)
 
 
-class Tagger(nn.Module):
+class TagNetwork(nn.Module):
+    """A network from ids and their lengths to log probabilities of tags (batch, time, tags)."""
+
+    def pretrained(self) -> list[nn.Parameter]:
+        """The weights that were learnt from unlabelled text."""
+        raise NotImplementedError
+
+    def fresh(self) -> list[nn.Parameter]:
+        """All other weights."""
+        raise NotImplementedError
+
+
+class Tagger(TagNetwork):
     """Embeddings, two bidirectional LSTM layers, a score per BIOES tag."""
 
     def __init__(self, embedding: CharacterEmbedding, hidden: int, dropout: float) -> None:
@@ -66,6 +85,12 @@ class Tagger(nn.Module):
     def layers(self) -> list[BiLstm]:
         """The LSTM layers from the input on."""
         return [layer for layer in self.lstms if isinstance(layer, BiLstm)]
+
+    def pretrained(self) -> list[nn.Parameter]:
+        return list(self.embedding.parameters())
+
+    def fresh(self) -> list[nn.Parameter]:
+        return [*self.lstms.parameters(), *self.output.parameters()]
 
 
 def masked_loss(log_probabilities: Tensor, allowed: Tensor) -> Tensor:
@@ -107,3 +132,8 @@ def prepare_cpu(seed: int) -> None:
     """
     torch.manual_seed(seed)
     torch.set_flush_denormal(True)
+
+
+def best_device() -> torch.device:
+    """A GPU if there is one, else the CPU."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")

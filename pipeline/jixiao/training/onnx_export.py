@@ -4,6 +4,9 @@ The graphs are built node by node rather than traced: ONNX's LSTM operator takes
 the lengths of the rows, so that padding cannot leak into the backward direction.
 """
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import numpy as np
 import onnx
 from numpy.typing import NDArray
@@ -85,15 +88,17 @@ def _graph(
     return content
 
 
-def export_layers(layers: list[BiLstm], output: nn.Linear | None) -> bytes:
-    """The LSTM stack as an ONNX model.
+def export_layers(layers: list[BiLstm], output: nn.Linear | None, *, small: bool = True) -> bytes:
+    """The LSTM stack as an ONNX model, `small` with weights of a byte.
 
     Inputs: ``inputs`` (time, batch, size) float32, ``lengths`` (batch,) int32.
     Output: ``outputs`` (time, batch, ·): log probabilities of `output`'s
-    classes if it is given, else the states of the last layer.
+    classes if it is given, else the states of the last layer. Without layers
+    the inputs are classified as they are.
     """
     nodes: list[onnx.NodeProto] = []
-    weights = [numpy_helper.from_array(np.array([0, 0, -1], dtype=np.int64), "joined")]
+    joined = numpy_helper.from_array(np.array([0, 0, -1], dtype=np.int64), "joined")
+    weights = [joined] if layers else []
     source = "inputs"
     for number, layer in enumerate(layers):
         more, found, source = _lstm_nodes(number, layer, source)
@@ -107,16 +112,26 @@ def export_layers(layers: list[BiLstm], output: nn.Linear | None) -> bytes:
         nodes += [*more, helper.make_node("LogSoftmax", ["dense0"], ["outputs"], axis=-1)]
         weights += found
         size = output.out_features
-    width = layers[0].forward_lstm.input_size
+    width = _width(layers, output)
     inputs = [
         helper.make_tensor_value_info("inputs", TensorProto.FLOAT, ["time", "batch", width]),
         helper.make_tensor_value_info("lengths", TensorProto.INT32, ["batch"]),
     ]
-    return _graph(nodes, weights, inputs, ["time", "batch", size])
+    content = _graph(nodes, weights, inputs, ["time", "batch", size])
+    return quantise(content) if small else content
 
 
-def export_dense(first: nn.Linear, second: nn.Linear) -> bytes:
-    """Two linear layers with a rectifier between them as an ONNX model.
+def _width(layers: list[BiLstm], output: nn.Linear | None) -> int:
+    """The length of an input vector."""
+    if layers:
+        return layers[0].forward_lstm.input_size
+    if output is None:
+        raise ValueError("neither layers nor classes to export")
+    return output.in_features
+
+
+def export_dense(first: nn.Linear, second: nn.Linear, *, small: bool = True) -> bytes:
+    """Two linear layers with a rectifier between them as an ONNX model, `small` as `export_layers`.
 
     Input: ``inputs`` (rows, size) float32. Output: ``outputs`` (rows, classes).
     """
@@ -126,4 +141,27 @@ def export_dense(first: nn.Linear, second: nn.Linear) -> bytes:
     nodes += [*more, helper.make_node("Identity", ["dense1"], ["outputs"])]
     size: list[str | int] = ["rows", first.in_features]
     inputs = [helper.make_tensor_value_info("inputs", TensorProto.FLOAT, size)]
-    return _graph(nodes, weights + found, inputs, ["rows", second.out_features])
+    content = _graph(nodes, weights + found, inputs, ["rows", second.out_features])
+    return quantise(content) if small else content
+
+
+def quantise(content: bytes) -> bytes:
+    """The graph with the weights of its LSTMs, matrix products and tables as bytes.
+
+    Seven bits of each byte are used, because processors without VNNI add pairs
+    of products in sixteen bits. What goes into a product is rounded to a byte
+    too, in a range that it is asked for each time (dynamic quantisation).
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    with TemporaryDirectory() as name:
+        source, ready, target = (
+            Path(name) / f"{step}.onnx" for step in ("whole", "ready", "small")
+        )
+        source.write_bytes(content)
+        quant_pre_process(source, ready, skip_symbolic_shape=True)
+        quantize_dynamic(
+            ready, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        )
+        return target.read_bytes()

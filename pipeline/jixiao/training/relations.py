@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from jixiao.nlp.candidates import FEATURE_SIZES, NONE, RELATIONS, Sentence, propose, relation_mask
-from jixiao.nlp.network import CharacterInputs
-from jixiao.nlp.relations import places_of
-from jixiao.nlp.tags import TAGS, encode
+from jixiao.nlp.inputs import Inputs
+from jixiao.nlp.relations import places_of, tags_of
+from jixiao.nlp.tags import TAGS
 from jixiao.training.corpora import Passage
 from jixiao.training.networks import BiLstm, descend, prepare_cpu, rate_at
 from jixiao.types import Mention
@@ -91,22 +92,33 @@ class _Item:
     targets: Tensor
 
 
-def _item(passage: Passage, sentence: Sentence, inputs: CharacterInputs) -> _Item:
+class Remembered:
+    """Inputs that are computed once for each text and kept with half precision."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self._kept: dict[str, NDArray[np.float16]] = {}
+
+    def __call__(self, texts: list[str]) -> list[NDArray[np.float32]]:
+        """Input vectors of each text, shape (len(text), size)."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._kept]
+        for text, rows in zip(new, self.inputs(new), strict=True):
+            self._kept[text] = rows.astype(np.float16)
+        return [self._kept[text].astype(np.float32) for text in texts]
+
+
+def _item(passage: Passage, sentence: Sentence, rows: NDArray[np.float32]) -> _Item:
     gold = {(link.head, link.tail): 1 + RELATIONS.index(link.label) for link in passage.relations}
-    base = sentence.span.start
-    text = sentence.span.of(passage.text)
-    spans = ((m.start - base, m.end - base, m.label) for m in sentence.mentions)
     targets = [
-        gold.get((sentence.mentions[pair.head].id, sentence.mentions[pair.tail].id), NONE)
-        for pair in sentence.pairs
+        gold.get((sentence.mentions[head].id, sentence.mentions[tail].id), NONE)
+        for head, tail in sentence.pairs.tolist()
     ]
-    features = np.array([pair.features for pair in sentence.pairs], dtype=np.int64)
-    mask = relation_mask()[features[:, 0], targets]
+    mask = relation_mask()[sentence.features[:, 0], targets]
     return _Item(
-        torch.from_numpy(inputs(text)),
-        torch.from_numpy(encode(len(text), spans)),
+        torch.from_numpy(rows),
+        torch.from_numpy(tags_of(sentence)),
         torch.from_numpy(places_of(sentence)),
-        torch.from_numpy(features),
+        torch.from_numpy(sentence.features),
         torch.from_numpy(np.where(mask, targets, NONE)),
     )
 
@@ -126,30 +138,33 @@ def disturb(mentions: Sequence[Mention], share: float, rng: random.Random) -> li
 
 
 def _items(
-    passages: list[Passage], inputs: CharacterInputs, noise: float, rng: random.Random
+    passages: list[Passage], inputs: Remembered, noise: float, rng: random.Random
 ) -> list[_Item]:
-    return [
-        _item(passage, sentence, inputs)
+    proposed = [
+        (passage, sentence)
         for passage in passages
         for sentence in propose(passage.text, disturb(passage.mentions, noise, rng))
     ]
+    rows = inputs([sentence.span.of(passage.text) for passage, sentence in proposed])
+    return [_item(*pair, vectors) for pair, vectors in zip(proposed, rows, strict=True)]
 
 
 def train_relations(
     gold: list[Passage],
-    inputs: CharacterInputs,
+    inputs: Inputs,
     config: RelationConfig,
     report: Callable[[int, float, RelationScorer], None] = lambda epoch, loss, scorer: None,
 ) -> RelationScorer:
     """A scorer trained for `config.epochs`; `report` is called after each with the mean loss."""
     prepare_cpu(config.seed)
     rng = random.Random(config.seed)
+    remembered = Remembered(inputs)
     scorer = RelationScorer(inputs.size, config)
     optimizer = torch.optim.AdamW(scorer.parameters(), lr=config.rate, weight_decay=0.01)
     for epoch in range(config.epochs):
         for group in optimizer.param_groups:
             group["lr"] = config.rate * rate_at(epoch / config.epochs)
-        items = _items(gold, inputs, config.noise, rng)
+        items = _items(gold, remembered, config.noise, rng)
         items.sort(key=lambda item: (len(item.inputs) // 16, rng.random()))
         batches = [items[i : i + config.batch] for i in range(0, len(items), config.batch)]
         rng.shuffle(batches)

@@ -1,102 +1,101 @@
-"""Training a pipeline from a corpus folder: vectors, tagger, relations, one folder out."""
+"""Training from a corpus folder; the configuration says what: a pipeline, or what it builds on."""
 
-import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import torch
+from spacy.language import Language
 
+from jixiao.annotations.folder import Batch
 from jixiao.errors import ResourceError
-from jixiao.nlp.characters import Vocabulary
-from jixiao.nlp.network import CharacterInputs
-from jixiao.training.assemble import assemble, character_inputs, save_pipeline
-from jixiao.training.corpora import read_gold, read_unlabelled, sample_sentences
-from jixiao.training.embeddings import Embeddings, train_embeddings
-from jixiao.training.networks import CharacterEmbedding, Tagger
+from jixiao.nlp.inputs import Inputs
+from jixiao.training.assemble import assemble, save_pipeline
+from jixiao.training.bases import Base, character_base, encoder_base, tagger_config
+from jixiao.training.calibrate import calibrate, hold_out
+from jixiao.training.corpora import Passage, gather_gold, sample_sentences
+from jixiao.training.networks import prepare_cpu
+from jixiao.training.progress import Progress
 from jixiao.training.relations import RelationConfig, RelationScorer, train_relations
-from jixiao.training.tagger import TaggerConfig, train_tagger
+from jixiao.training.tagger import train_tagger
 
 Log = Callable[[str], None]
 
+# The sections that a configuration must have, by what it trains; a pipeline on
+# an encoder needs no vectors.
+_SECTIONS = {
+    "pipeline": {"model", "tagger", "relations"},
+    "encoder": {"encoder"},
+    "segmenter": {"segmenter"},
+}
+
 
 def read_config(path: Path) -> dict[str, Any]:
-    """A training configuration (toml). Raises ResourceError if a section is missing."""
-    config = tomllib.loads(path.read_text("utf-8"))
-    missing = {"model", "embeddings", "tagger", "relations"} - set(config)
-    if missing:
+    """A training configuration (toml), whose `trains` says what; a pipeline if it does not.
+
+    Raises ResourceError if it trains something unknown or a section is missing.
+    """
+    config = {"trains": "pipeline"} | tomllib.loads(path.read_text("utf-8"))
+    if config["trains"] not in _SECTIONS:
+        raise ResourceError(f"{path}: trains is one of {', '.join(_SECTIONS)}")
+    if missing := _SECTIONS[config["trains"]] - set(config):
         raise ResourceError(f"{path}: no section {', '.join(sorted(missing))}")
     return config
 
 
-def _texts(corpus: Path, shares: dict[str, dict[str, int]]) -> Iterator[str]:
-    for name, share in shares.items():
-        for _ in range(share["times"]):
-            read = 0
-            for line in read_unlabelled(corpus, [name]):
-                yield line
-                read += len(line)
-                if read > share.get("characters", sys.maxsize):
-                    break
+def run(
+    corpus: Path,
+    output: Path,
+    config: dict[str, Any],
+    work: Path,
+    log: Log,
+    batches: Sequence[Batch] = (),
+) -> None:
+    """Train what `config` says and write it to `output`; only a pipeline learns from `batches`.
+
+    Raises ResourceError if something of the corpus that it needs is missing.
+    """
+    if config["trains"] == "segmenter":
+        from jixiao.training.segmenter import train_segmenter
+
+        train_segmenter(corpus, output, config["segmenter"], work, log)
+    elif config["trains"] == "encoder":
+        from jixiao.training.pretrain import pretrain
+
+        pretrain(corpus, output, config["encoder"], work, log)
+    else:
+        train_pipeline(corpus, output, config, work, log, batches)
 
 
-def get_embeddings(corpus: Path, config: dict[str, Any], work: Path, log: Log) -> Embeddings:
-    """The vectors kept in `work`, or new ones, which are kept there."""
-    path = work / "embeddings.npz"
-    if path.exists():
-        log(f"vectors: kept from {path}")
-        with np.load(path) as kept:
-            vocabulary = Vocabulary.from_strings(str(kept["symbols"]), str(kept["pairs"]))
-            return Embeddings(vocabulary, kept["characters"], kept["bigrams"])
-    sizes = {name: config[name] for name in ("character_size", "bigram_size", "bigrams")}
-    embeddings = train_embeddings(_texts(corpus, config["texts"]), **sizes)
-    work.mkdir(parents=True, exist_ok=True)
-    np.savez(
-        path,
-        symbols=np.array("".join(embeddings.vocabulary.characters)),
-        pairs=np.array("".join(embeddings.vocabulary.bigrams)),
-        characters=embeddings.characters,
-        bigrams=embeddings.bigrams,
-    )
-    log(f"vectors: {embeddings.characters.shape} characters, {embeddings.bigrams.shape} bigrams")
-    return embeddings
-
-
-def get_tagger(
-    corpus: Path, config: dict[str, Any], embeddings: Embeddings, work: Path, log: Log
-) -> Tagger:
-    """The tagger kept in `work`, or a new one, which is kept there."""
-    settings = {name: value for name, value in config.items() if name != "public"}
-    sizes = TaggerConfig(**settings)
-    path = work / "tagger.pt"
+def fit_tagger(
+    base: Base, corpus: Path, gold: list[Passage], config: dict[str, Any], path: Path, log: Log
+) -> None:
+    """Train the tagger of `base` on `gold` and public corpora, on from the state kept in `path`."""
+    sizes = tagger_config(config)
     if path.exists():
         log(f"tagger: kept from {path}")
-        embedding = CharacterEmbedding(
-            torch.from_numpy(embeddings.characters), torch.from_numpy(embeddings.bigrams)
-        )
-        tagger = Tagger(embedding, sizes.hidden, sizes.dropout)
-        tagger.load_state_dict(torch.load(path, weights_only=True))
-        return tagger.eval()
-    tagger = train_tagger(
-        read_gold(corpus, "train"),
+    train_tagger(
+        base.tagger,
+        base.encode,
+        gold,
         sample_sentences(corpus, config["public"], sizes.seed),
-        embeddings,
         sizes,
-        lambda epoch, loss, _: log(f"tagger: epoch {epoch + 1}/{sizes.epochs}, loss {loss:.4f}"),
+        Progress(
+            path,
+            lambda epoch, loss, _: log(
+                f"tagger: epoch {epoch + 1}/{sizes.epochs}, loss {loss:.4f}"
+            ),
+        ),
     )
-    torch.save(tagger.state_dict(), path)
-    return tagger
 
 
 def get_relations(
-    corpus: Path, config: dict[str, Any], inputs: CharacterInputs, log: Log
+    gold: list[Passage], config: dict[str, Any], inputs: Inputs, log: Log
 ) -> RelationScorer:
-    """A new relation classifier."""
+    """A relation classifier trained on `gold`."""
     sizes = RelationConfig(**config)
     return train_relations(
-        read_gold(corpus, "train"),
+        gold,
         inputs,
         sizes,
         lambda epoch, loss, _: log(f"relations: epoch {epoch + 1}/{sizes.epochs}, loss {loss:.4f}"),
@@ -104,18 +103,48 @@ def get_relations(
 
 
 def train_pipeline(
-    corpus: Path, output: Path, config: dict[str, Any], work: Path, log: Log
+    corpus: Path,
+    output: Path,
+    config: dict[str, Any],
+    work: Path,
+    log: Log,
+    batches: Sequence[Batch] = (),
 ) -> None:
-    """Train everything on the train part of `corpus` and write the pipeline to `output`.
+    """Train everything on the train parts of `corpus` and `batches`; the pipeline to `output`.
 
-    Vectors and tagger are kept in `work`, so that a run that was cut off goes
-    on after the last finished step; delete the folder to train anew.
+    An `encoder` of the section tagger, a folder or a name of the hub, takes the
+    place of the character vectors. Vectors and the tagger's state are kept in
+    `work`, so that a run that was cut off goes on; delete the folder to train anew.
     """
-    embeddings = get_embeddings(corpus, config["embeddings"], work, log)
-    tagger = get_tagger(corpus, config["tagger"], embeddings, work, log)
-    inputs = character_inputs(embeddings.vocabulary, tagger)
-    scorer = get_relations(corpus, config["relations"], inputs, log)
-    nlp = assemble(inputs, tagger, scorer, config["tagger"]["window"])
-    nlp.meta.update(config["model"])
+    gold = gather_gold(corpus, batches, "train", log)
+    nlp = build_pipeline(corpus, gold, config, work, log)
     save_pipeline(nlp, output)
     log(f"written: {output}")
+
+
+def build_pipeline(
+    corpus: Path, gold: list[Passage], config: dict[str, Any], work: Path, log: Log, part: str = ""
+) -> Language:
+    """A pipeline trained on `gold` as `train_pipeline` does it.
+
+    `part` keeps the states of taggers apart that learn from parts of the gold.
+    The share of the passages that the section calibration says is held out of
+    training, and scores are made probabilities on it; without the section,
+    scores stay as the networks give them.
+    """
+    held_out = config.get("calibration", {}).get("held_out", 0.0)
+    learnt, others = hold_out(gold, held_out)
+    log(f"gold: {len(learnt)} passages, {sum(len(one.text) for one in learnt)} characters")
+    prepare_cpu(config["tagger"].get("seed", 0))
+    if "encoder" in config["tagger"]:
+        base = encoder_base(learnt, config)
+    else:
+        base = character_base(corpus, config, work, log)
+    fit_tagger(base, corpus, learnt, config["tagger"], work / f"{base.name}{part}.tagger.pt", log)
+    inputs, network = base.export()
+    scorer = get_relations(learnt, config["relations"], inputs, log)
+    nlp = assemble(inputs, network, scorer, tagger_config(config["tagger"]).window)
+    nlp.meta.update(config["model"])
+    if others:
+        calibrate(nlp, others, log)
+    return nlp

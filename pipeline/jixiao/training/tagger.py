@@ -10,31 +10,33 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from jixiao.nlp.characters import Vocabulary
 from jixiao.nlp.tags import TAGS, encode
 from jixiao.nlp.windows import windows
 from jixiao.training.corpora import Passage
-from jixiao.training.embeddings import Embeddings
-from jixiao.training.networks import (
-    CharacterEmbedding,
-    Tagger,
-    descend,
-    masked_loss,
-    prepare_cpu,
-    rate_at,
-)
+from jixiao.training.networks import TagNetwork, best_device, descend, masked_loss, rate_at
+from jixiao.training.progress import Progress
 from jixiao.types import Label
+
+_UNKEPT = Progress()
+Encode = Callable[[str], NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
 class TaggerConfig:
-    """Sizes and schedule; `batch` counts characters, `auxiliary` is a weight on public corpora."""
+    """Sizes and schedule; `batch` counts characters, `auxiliary` is a weight on public corpora.
+
+    `gentle` is the part of `rate` that the weights learnt from unlabelled text get;
+    `boundaries` is the size of the vectors that say what a character is in its word,
+    0 for none. It and `hidden` are of no use to a tagger on an encoder.
+    """
 
     hidden: int = 192
+    boundaries: int = 0
     dropout: float = 0.4
     epochs: int = 20
     batch: int = 4096
     rate: float = 2e-3
+    gentle: float = 0.25
     window: int = 200
     auxiliary: float = 0.3
     seed: int = 7
@@ -42,7 +44,7 @@ class TaggerConfig:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Character ids (length, 3) and the tags that may hold, (length, tags)."""
+    """Ids (length, …) and the tags that may hold, (length, tags)."""
 
     ids: NDArray[np.int64]
     allowed: NDArray[np.bool_]
@@ -65,14 +67,19 @@ def allowed_tags(passage: Passage) -> NDArray[np.bool_]:
     return allowed
 
 
-def make_examples(passages: Iterable[Passage], vocabulary: Vocabulary, size: int) -> list[Example]:
-    """Windows of at most `size` characters of every passage."""
+def make_examples(passages: Iterable[Passage], encode_text: Encode, size: int) -> list[Example]:
+    """Windows of at most `size` characters of every passage.
+
+    Ids that `encode_text` puts around a text, as many at each end, allow no tag.
+    """
     examples = []
     for passage in passages:
         allowed = allowed_tags(passage)
         for piece in windows(passage.text, size):
-            ids = vocabulary.encode(piece.of(passage.text))
-            examples.append(Example(ids, allowed[piece.start : piece.end]))
+            ids = encode_text(piece.of(passage.text))
+            ends = (len(ids) - (piece.end - piece.start)) // 2
+            rows = np.pad(allowed[piece.start : piece.end], ((ends, ends), (0, 0)))
+            examples.append(Example(ids, rows))
     return examples
 
 
@@ -92,10 +99,10 @@ def batches(examples: list[Example], size: int, rng: random.Random) -> Iterator[
 
 
 def collate(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
-    """Padded ids (batch, time, 3), lengths (batch,), allowed tags (batch, time, tags)."""
+    """Padded ids (batch, time, …), lengths (batch,), allowed tags (batch, time, tags)."""
     lengths = torch.tensor([len(example.ids) for example in batch])
     longest = int(lengths.max())
-    ids = torch.zeros(len(batch), longest, 3, dtype=torch.long)
+    ids = torch.zeros(len(batch), longest, *batch[0].ids.shape[1:], dtype=torch.long)
     allowed = torch.zeros(len(batch), longest, len(TAGS), dtype=torch.bool)
     for row, example in enumerate(batch):
         ids[row, : len(example.ids)] = torch.from_numpy(example.ids)
@@ -122,44 +129,43 @@ def _mixed(
 
 
 def train_tagger(
+    tagger: TagNetwork,
+    encode_text: Encode,
     gold: list[Passage],
-    auxiliary: list[Passage],
-    embeddings: Embeddings,
+    public: list[Passage],
     config: TaggerConfig,
-    report: Callable[[int, float, Tagger], None] = lambda epoch, loss, tagger: None,
-) -> Tagger:
-    """A tagger trained for `config.epochs`; `report` is called after each with the mean loss."""
-    prepare_cpu(config.seed)
+    progress: Progress = _UNKEPT,
+) -> None:
+    """Train `tagger` for `config.epochs`, on one kind of device, and leave it on the CPU.
+
+    `encode_text` gives the ids of a text. What `progress` keeps from an earlier
+    run is gone on from.
+    """
     rng = random.Random(config.seed)
-    tagger = Tagger(
-        CharacterEmbedding(
-            torch.from_numpy(embeddings.characters), torch.from_numpy(embeddings.bigrams)
-        ),
-        config.hidden,
-        config.dropout,
-    )
-    public = make_examples(auxiliary, embeddings.vocabulary, config.window)
-    vectors: dict[str, Any] = {"params": tagger.embedding.parameters(), "weight_decay": 0.0}
-    others: dict[str, Any] = {"params": [*tagger.lstms.parameters(), *tagger.output.parameters()]}
-    optimizer = torch.optim.AdamW([vectors, others], lr=config.rate, weight_decay=0.01)
-    for epoch in range(config.epochs):
+    auxiliary = make_examples(public, encode_text, config.window)
+    gentle: dict[str, Any] = {"params": tagger.pretrained(), "weight_decay": 0.0}
+    others: dict[str, Any] = {"params": tagger.fresh()}
+    tagger.to(best_device())
+    optimizer = torch.optim.AdamW([gentle, others], lr=config.rate, weight_decay=0.01)
+    for epoch in range(progress.resume(tagger, optimizer, rng), config.epochs):
         # Other cuts each time, so that no place is always at an edge.
         size = config.window - rng.randrange(config.window // 3)
-        steps = _mixed(make_examples(gold, embeddings.vocabulary, size), public, config, rng)
-        for group, rate in zip(optimizer.param_groups, (config.rate / 4, config.rate), strict=True):
-            group["lr"] = rate * rate_at(epoch / config.epochs)
+        steps = _mixed(make_examples(gold, encode_text, size), auxiliary, config, rng)
+        for group, part in zip(optimizer.param_groups, (config.gentle, 1.0), strict=True):
+            group["lr"] = part * config.rate * rate_at(epoch / config.epochs)
         loss = _epoch(tagger, steps, optimizer)
-        report(epoch, loss, tagger)
-    return tagger.eval()
+        progress.keep(epoch, loss, tagger, optimizer, rng)
+    tagger.cpu().eval()
 
 
 def _epoch(
-    tagger: Tagger, steps: list[tuple[list[Example], float]], optimizer: torch.optim.Optimizer
+    tagger: TagNetwork, steps: list[tuple[list[Example], float]], optimizer: torch.optim.Optimizer
 ) -> float:
     tagger.train()
     total = 0.0
+    device = best_device()
     for batch, weight in steps:
-        ids, lengths, allowed = collate(batch)
+        ids, lengths, allowed = (tensor.to(device) for tensor in collate(batch))
         loss = masked_loss(tagger(ids, lengths), allowed) * weight
         total += descend(loss, tagger, optimizer)
     return total / len(steps)

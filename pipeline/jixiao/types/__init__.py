@@ -4,7 +4,7 @@ Offsets everywhere are code points of `Document.text`, start inclusive, end
 exclusive. The types know nothing of spaCy, Parquet or file formats.
 """
 
-from jixiao.types.facts import Check, Extraction, Fact, Verdict
+from jixiao.types.facts import Check, Extraction, Fact, Ground, How, Verdict
 from jixiao.types.mentions import (
     AwardNorm,
     DateNorm,
@@ -45,6 +45,8 @@ __all__ = [
     "Extraction",
     "Fact",
     "Failure",
+    "Ground",
+    "How",
     "Issue",
     "Label",
     "Mention",

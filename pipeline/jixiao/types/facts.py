@@ -19,6 +19,35 @@ class Verdict(StrEnum):
     NOT_CHECKABLE = "not_checkable"
 
 
+class How(StrEnum):
+    """How a field of a fact was got.
+
+    STATED: its characters say it. RESOLVED: they say it in another form (我局,
+    a short name, 其中 for the thing before). INHERITED: said elsewhere for what
+    stands here too (heading, unit header, title, sentence before). ASSUMED: what
+    holds where nothing says otherwise.
+    """
+
+    STATED = "stated"
+    RESOLVED = "resolved"
+    INHERITED = "inherited"
+    ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """How the field `field` of a fact was got, and the characters that say so.
+
+    `start` and `end` are code points of the text, both None where no
+    characters say it. The ground of `period` is that of both its ends.
+    """
+
+    field: str
+    how: How
+    start: int | None = None
+    end: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One stated figure or honour, normalised (see the scheme's last section).
@@ -28,6 +57,12 @@ class Fact:
     rank; changes carry their sign. `value_span`, `name_span` and
     `subject_span` are mention ids. `evidence` reaches from the first to the
     last clause that the fact was read from. `section` is a section id.
+
+    `grade` is the class or place of an honour as written (一等奖, 第一名),
+    `role` what money is to a project: budget, actual, grant or investment.
+    `vintage` tells versions of one figure apart: preliminary (快报数), initial
+    (年初), adjusted (调整后) or final (核实). `repeats` is the id of the first
+    fact that states the same, `part_of` that of the whole this one is part of.
     """
 
     fact_id: str
@@ -52,6 +87,16 @@ class Fact:
     subject_span: str | None = None
     confidence: float = 1.0
     section: str | None = None
+    grade: str | None = None
+    role: str | None = None
+    vintage: str | None = None
+    repeats: str | None = None
+    part_of: str | None = None
+    grounds: tuple[Ground, ...] = ()
+
+    def ground(self, field: str) -> Ground | None:
+        """How this field was got, None for one without a value."""
+        return next((ground for ground in self.grounds if ground.field == field), None)
 
 
 @dataclass(frozen=True, slots=True)

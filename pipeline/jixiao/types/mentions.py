@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from jixiao.types.text import Quote
+
 
 class Label(StrEnum):
     """The ten mention labels of the annotation scheme."""
@@ -141,7 +143,8 @@ class Entity:
     """One body, project, award or person under all its names in a document.
 
     `kind` is the mention label; `aliases` are the names as written, each once,
-    in order of appearance; `level` and `region` are None where unknown.
+    in order of appearance, and `seen` every place where one stands; `level` and
+    `region` are None where unknown.
     """
 
     entity_id: str
@@ -150,3 +153,4 @@ class Entity:
     aliases: tuple[str, ...] = ()
     level: str | None = None
     region: str | None = None
+    seen: tuple[Quote, ...] = ()

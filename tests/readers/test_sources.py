@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.batch.sources import expand
 from jixiao.errors import ReadError
+from jixiao.readers.sources import expand
 
 
 @pytest.fixture

@@ -1,0 +1,3 @@
+"""Batches to and from the formats of other tools."""
+
+FORMATS = ("doccano", "spacy", "huggingface", "bio", "bioes", "brat")
