@@ -4,11 +4,30 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from jixiao.types import Mention, Relation
 
 ALL = "all"
+
+
+class Labelled(Protocol):
+    """A labelled span [start, end): a mention, or an annotator's span."""
+
+    @property
+    def start(self) -> int:
+        """The first code point."""
+
+    @property
+    def end(self) -> int:
+        """Behind the last code point."""
+
+    @property
+    def label(self) -> str:
+        """What the span is."""
+
+
+_Span = TypeVar("_Span", bound=Labelled)
 
 
 @dataclass(slots=True)
@@ -80,7 +99,7 @@ def score_spans(predicted: Iterable[Mention], gold: Iterable[Mention]) -> Scores
     )
 
 
-def score_overlap(predicted: Sequence[Mention], gold: Sequence[Mention]) -> Scores:
+def score_overlap(predicted: Sequence[Labelled], gold: Sequence[Labelled]) -> Scores:
     """Overlap scores: spans of one label that share a character are paired off, one to one.
 
     `right` is the greatest number of pairs; both sides are flat.
@@ -89,28 +108,29 @@ def score_overlap(predicted: Sequence[Mention], gold: Sequence[Mention]) -> Scor
     for label in sorted({str(m.label) for m in (*predicted, *gold)}):
         ours = [m for m in predicted if m.label == label]
         theirs = [m for m in gold if m.label == label]
-        scores[label] = Score(_pairs(ours, theirs), len(ours), len(theirs))
+        scores[label] = Score(len(matched(ours, theirs)), len(ours), len(theirs))
     return _with_total(scores)
 
 
-def _pairs(ours: Iterable[Mention], theirs: Iterable[Mention]) -> int:
-    """The size of a greatest matching of two flat sets of spans that overlap.
+def matched(left: Iterable[_Span], right: Iterable[_Span]) -> list[tuple[_Span, _Span]]:
+    """As many pairs of overlapping spans as there can be, each span once, in text order.
 
-    In text order a span may take the first one left that it touches: of what
-    lies behind, the one that ends first can reach nothing that the other cannot.
+    Both sides are flat. Then the one of two overlapping spans that ends first
+    overlaps no later span of the other side, and pairing it with the first it
+    overlaps loses nothing: the greedy way gives a maximum matching.
     """
-    open_ours, open_theirs = (
-        sorted(spans, key=lambda m: m.start, reverse=True) for spans in (ours, theirs)
-    )
-    pairs = 0
-    while open_ours and open_theirs:
-        one, other = open_ours[-1], open_theirs[-1]
-        touching = one.start < other.end and other.start < one.end
-        pairs += touching
-        if touching or one.end <= other.end:
-            open_ours.pop()
-        if touching or other.end < one.end:
-            open_theirs.pop()
+    ours, theirs = (sorted(spans, key=lambda s: (s.start, s.end)) for spans in (left, right))
+    pairs = []
+    i = j = 0
+    while i < len(ours) and j < len(theirs):
+        one, other = ours[i], theirs[j]
+        if one.start < other.end and other.start < one.end:
+            pairs.append((one, other))
+            i, j = i + 1, j + 1
+        elif one.end <= other.start:
+            i += 1
+        else:
+            j += 1
     return pairs
 
 

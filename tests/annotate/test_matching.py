@@ -2,7 +2,8 @@ from itertools import combinations
 
 from hypothesis import given
 
-from jixiao.annotate.matching import key, matched, pair
+from jixiao.annotate.matching import key, pair
+from jixiao.scoring import matched
 
 from .made import said, two_annotations
 

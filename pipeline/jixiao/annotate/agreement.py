@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from jixiao.annotate.matching import Key, key, matched, pair
+from jixiao.annotate.matching import Key, key, pair
 from jixiao.annotations.records import Annotation, SourceText, SpanAnnotation, Status
 from jixiao.errors import AnnotationError
-from jixiao.scoring import ALL, Score, Scores, score_keys, sum_scores
+from jixiao.scoring import ALL, Scores, score_keys, score_overlap, sum_scores
 
 NOTHING = "—"
 _AROUND = 8
@@ -98,14 +98,7 @@ def exact_scores(left: Annotation, right: Annotation) -> Scores:
 
 def overlap_scores(left: Annotation, right: Annotation) -> Scores:
     """Spans of one label that share a character, matched one to one, as many as possible."""
-    scores: Scores = {}
-    total = Score()
-    for label in sorted({span.label for span in (*left.spans, *right.spans)}):
-        ours = [span for span in left.spans if span.label == label]
-        theirs = [span for span in right.spans if span.label == label]
-        scores[str(label)] = Score(len(matched(ours, theirs)), len(ours), len(theirs))
-        total.add(scores[str(label)])
-    return {**scores, ALL: total}
+    return score_overlap(left.spans, right.spans)
 
 
 def relation_scores(left: Annotation, right: Annotation, *, given: bool) -> Scores:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from jixiao.annotations.records import Annotation, SpanAnnotation
+from jixiao.scoring import matched
 
 Key = tuple[int, int, str]
 
@@ -23,30 +24,6 @@ class Pairing:
 def key(span: SpanAnnotation) -> Key:
     """Place and label of a span."""
     return span.start, span.end, str(span.label)
-
-
-def matched(
-    left: Iterable[SpanAnnotation], right: Iterable[SpanAnnotation]
-) -> list[tuple[SpanAnnotation, SpanAnnotation]]:
-    """As many pairs of overlapping spans as there can be, each span once, in text order.
-
-    Both sides are flat. Then the one of two overlapping spans that ends first
-    overlaps no later span of the other side, and pairing it with the first it
-    overlaps loses nothing: the greedy way gives a maximum matching.
-    """
-    ours, theirs = sorted(left, key=key), sorted(right, key=key)
-    pairs = []
-    i = j = 0
-    while i < len(ours) and j < len(theirs):
-        one, other = ours[i], theirs[j]
-        if one.start < other.end and other.start < one.end:
-            pairs.append((one, other))
-            i, j = i + 1, j + 1
-        elif one.end <= other.start:
-            i += 1
-        else:
-            j += 1
-    return pairs
 
 
 def pair(left: Annotation, right: Annotation) -> Pairing:
