@@ -56,8 +56,9 @@ class Block:
 
     `kind` is heading, paragraph or cell; `level` counts from 1 for headings.
     `page` counts from 1 where the format has pages. `table`, `row` and
-    `column` count from 0 and are set for cells only; `sheet` is the name of
-    an xlsx sheet.
+    `column` count from 0 and are set for cells only; a merged cell stands at
+    its first row and column and covers `row_span` by `column_span` fields.
+    `sheet` is the name of an xlsx sheet.
     """
 
     kind: str
@@ -69,6 +70,8 @@ class Block:
     row: int | None = None
     column: int | None = None
     sheet: str | None = None
+    row_span: int = 1
+    column_span: int = 1
 
 
 @dataclass(frozen=True, slots=True)
