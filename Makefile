@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 KB := demo/kb
 DOCCANO := .venv-doccano
 
-.PHONY: demo test setup setup-train lint slow setup-doccano doccano screenshots docs train clean
+.PHONY: demo test setup setup-train lint slow setup-doccano doccano setup-ocr ocr office screenshots docs train clean
 
 setup: $(VENV)/.ready
 
@@ -50,13 +50,25 @@ demo: setup ## the sample reports become a knowledge table
 	@echo "Next: $(BIN)/jixiao show $(KB):12_sanming_forestry.txt | less -R"
 
 test: setup ## everything that is quick
-	$(BIN)/python -m pytest -m "not slow and not doccano"
+	$(BIN)/python -m pytest -m "not slow and not doccano and not ocr and not office"
 
 # Only the files that hold such tests: PyTorch and DuckDB in one process make DuckDB
 # print at its end what it thinks has leaked, after the line that tells the result.
 slow: setup-train ## wheels, fresh environments, training
 	$(BIN)/python -m pytest pipeline/jixiao/training
 	$(BIN)/python -m pytest -m slow $$(grep -rl --include='test_*.py' 'mark\.slow' tests)
+
+setup-ocr: $(VENV)/.ready-ocr
+
+$(VENV)/.ready-ocr: $(VENV)/.ready
+	$(PIP) --editable ".[ocr]"
+	touch $@
+
+ocr: setup-ocr ## scanned pages, with rapidocr and tesseract
+	$(BIN)/python -m pytest -m ocr $$(grep -rl --include='test_*.py' 'mark\.ocr' tests)
+
+office: setup ## conversions by LibreOffice (libreoffice-writer-nogui, libreoffice-calc-nogui)
+	$(BIN)/python -m pytest -m office $$(grep -rl --include='test_*.py' 'mark\.office' tests)
 
 # The client of doccano pins pydantic 1, the server needs pydantic 2: an environment each.
 setup-doccano: $(DOCCANO)/.ready

@@ -125,6 +125,8 @@ class Pipeline:
             return self.extract_document(read(source, data=content), names)
         except ReadError as error:
             status, reason = error.status, error.reason
+        except MemoryError:
+            status, reason = "too_large", "it takes more memory than there is"
         except Exception as error:
             status, reason = "error", f"{type(error).__name__}: {error}"
         return Failure(
@@ -162,13 +164,15 @@ def complete(
     sections = outline(document)
     about = metadata(document, sections)
     result = build(document, sections, about, mentions, relations, names)
-    checks = check(document, sections, result.mentions, relations, result.facts)
+    checks = check(
+        document, sections, result.mentions, result.relations, result.facts, result.tables
+    )
     extraction = Extraction(
         document=document,
         metadata=_decided(about, names),
         sections=sections,
         mentions=result.mentions,
-        relations=relations,
+        relations=result.relations,
         entities=result.entities,
         facts=result.facts,
         checks=checks,

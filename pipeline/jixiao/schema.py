@@ -46,7 +46,9 @@ DOCUMENTS = Table(
         Column("source", "string", "path of the file as given"),
         Column("status", "string", "ok, or why there is no text: empty, encrypted, broken …"),
         Column("reason", "string", "what was tried and what went wrong", nullable=True),
-        Column("media_type", "string", "txt, html, docx, pdf, xlsx", nullable=True),
+        Column(
+            "media_type", "string", "txt, html, docx, pdf, xlsx, ofd, doc, image …", nullable=True
+        ),
         Column("title", "string", "title of the report", nullable=True),
         Column("issuer", "string", "issuing body by its full name", nullable=True),
         Column("region", "string", "division the issuer belongs to", nullable=True),
@@ -58,7 +60,7 @@ DOCUMENTS = Table(
         Column("characters", "int", "length of the text in code points"),
         Column("pages", "int", "number of pages, 0 where the format has none"),
         Column("text", "string", "the text that all offsets count in", nullable=True),
-        Column("blocks", "string", "json: blocks and pages with their places", nullable=True),
+        Column("blocks", "string", "json: blocks, pages, boxes with their places", nullable=True),
         Column("pipeline", "string", "fingerprint of the program and model that made the rows"),
     ),
 )
@@ -154,7 +156,7 @@ FACTS = Table(
         Column("evidence_start", "int", "first code point of the clauses read"),
         Column("evidence_end", "int", "code point after the last of them"),
         Column("evidence", "string", "the clauses themselves"),
-        Column("confidence", "float", "in [0, 1]"),
+        Column("confidence", "float", "chance that kind, value and name are right"),
         Column("section", "string", "section id", nullable=True),
         Column("grade", "string", "class or place of an honour, as written", nullable=True),
         Column("role", "string", "of money: budget, actual, grant, investment", nullable=True),

@@ -198,25 +198,38 @@ def _fact_agrees(ours: Mapping[str, Any], theirs: Mapping[str, Any], context: bo
 def score_facts(
     predicted: Sequence[Mapping[str, Any]], gold: Sequence[Mapping[str, Any]], *, context: bool
 ) -> Scores:
-    """Facts of the output contract, matched one to one in text order.
+    """Scores by kind of facts of the output contract, as `matched_facts` pairs them."""
+    scores: Scores = defaultdict(Score)
+    for fact in predicted:
+        scores[fact["kind"]].predicted += 1
+    for fact in gold:
+        scores[fact["kind"]].gold += 1
+    for number in matched_facts(predicted, gold, context=context):
+        scores[predicted[number]["kind"]].right += 1
+    return _with_total(scores)
 
+
+def matched_facts(
+    predicted: Sequence[Mapping[str, Any]], gold: Sequence[Mapping[str, Any]], *, context: bool
+) -> list[int]:
+    """Which of the predicted facts are right: their numbers, in the order of the gold.
+
+    Facts are those of the output contract, matched one to one in text order.
     Kind and value agree and the names overlap by at least 0.6; evidence must
     overlap; with `context` subject and period agree too.
     """
-    scores: Scores = defaultdict(Score)
-    open_facts = list(predicted)
-    for fact in predicted:
-        scores[fact["kind"]].predicted += 1
+    found: list[int] = []
+    left = list(range(len(predicted)))
     for theirs in gold:
-        scores[theirs["kind"]].gold += 1
         start, end = theirs["evidence"]
-        for ours in open_facts:
+        for number in left:
+            ours = predicted[number]
             near = ours["evidence"][0] < end and start < ours["evidence"][1]
             if near and _fact_agrees(ours, theirs, context):
-                scores[theirs["kind"]].right += 1
-                open_facts.remove(ours)
+                found.append(number)
+                left.remove(number)
                 break
-    return _with_total(scores)
+    return found
 
 
 def _check_places(check: Mapping[str, Any]) -> frozenset[tuple[int, int]]:

@@ -4,6 +4,7 @@ import pytest
 
 from jixiao.batch.names import apply_decisions, full_name, unknown_names, write_decisions
 from jixiao.batch.run import extract_into
+from jixiao.batch.selection import Choice
 from jixiao.bodies.decisions import Decisions
 from jixiao.errors import NamesError
 from jixiao.store import KnowledgeBase
@@ -52,7 +53,7 @@ def test_applying_twice_changes_nothing(kb):
 
 def test_later_runs_obey(kb, pipeline, sample):
     write_decisions(kb, MERGED)
-    extract_into(kb, pipeline, [sample], force=True)
+    extract_into(kb, pipeline, [sample], choice=Choice(known=True))
     assert "柳州市运输局" in subjects(kb)
 
 
@@ -71,4 +72,4 @@ def test_a_name_means_its_full_one(kb):
 def test_a_file_that_contradicts_itself_stops_a_run(kb, pipeline, sample):
     kb.names_file.write_text("[[merge]]\nname='甲'\ninto='甲'\n", encoding="utf-8")
     with pytest.raises(NamesError, match="circle"):
-        extract_into(kb, pipeline, [sample], force=True)
+        extract_into(kb, pipeline, [sample], choice=Choice(known=True))

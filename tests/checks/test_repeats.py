@@ -50,3 +50,8 @@ def test_a_target_beside_what_was_reached_is_no_contradiction(repeats):
 def test_the_steps_of_money_are_different_figures(repeats):
     said = "清洁取暖项目支出179.6万元，«清洁取暖项目»安排185万元。«清洁取暖项目»结转的7.4万元待付。"
     assert not repeats(said)
+
+
+def test_what_there_is_in_all_and_what_came_this_year_are_two_things(repeats):
+    assert not repeats("«林业碳票»累计签发32张。«林业碳票»实际签发17张。")
+    assert repeats("«林业碳票»签发32张。«林业碳票»实际签发17张。") == {("17张", "other_scope")}

@@ -5,6 +5,8 @@ import pytest
 from jixiao.checks import check
 from jixiao.readers import read_bytes
 from jixiao.readers.outline import outline
+from jixiao.tables import tables_of
+from jixiao.tables.reading import figures_of
 
 ROWS = [
     ["科目", "预算数", "决算数", "完成率"],
@@ -33,7 +35,9 @@ def found(mentions_in):
 
     def run(rows, before=""):
         document = read_bytes(page(rows, before), "table.html")
-        checks = check(document, outline(document), mentions_in(document.text), (), ())
+        figures = figures_of(document.text, tables_of(document))
+        mentions = mentions_in(document.text)
+        checks = check(document, outline(document), mentions, (), (), figures)
         return {(c.kind, c.stated.text, str(c.verdict)) for c in checks}
 
     return run

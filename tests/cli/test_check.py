@@ -79,3 +79,9 @@ def test_in_a_knowledge_base_reports_are_held_against_each_other(two_years):
         "2022.txt",
         "2023.txt",
     }
+
+
+def test_what_two_reports_say_is_shown_in_its_words(two_years):
+    lines = [line for line in run(two_years).stdout.splitlines() if ".txt: “" in line]
+    assert lines
+    assert all(line.count("«") == 1 for line in lines)

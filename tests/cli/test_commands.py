@@ -1,10 +1,8 @@
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,6 @@ from click.testing import CliRunner
 
 from jixiao.cli import cli, main
 from jixiao.errors import StoreError
-from jixiao.store import KnowledgeBase
 
 BAD = Path(__file__).parents[1] / "data" / "bad"
 
@@ -158,28 +155,6 @@ def test_output_that_cannot_be_written_is_one_line(kb):
         )
     assert process.returncode == 1
     assert process.stderr.decode().count("\n") == 1
-
-
-@pytest.mark.parametrize(
-    ("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 128 + signal.SIGTERM)]
-)
-def test_a_run_that_is_stopped_keeps_what_it_did(sample, tmp_path, sent, status):
-    folder = tmp_path / "in"
-    folder.mkdir()
-    text = sample.read_text("utf-8")
-    for number in range(300):
-        (folder / f"{number:03}.txt").write_text(f"{text}\n第{number}份。", "utf-8")
-    process = start("extract", folder, "-o", tmp_path / "kb")
-    while not (tmp_path / "kb" / "jixiao.json").exists():
-        assert process.poll() is None
-        time.sleep(0.1)
-    time.sleep(5)
-    process.send_signal(sent)
-    _, error = process.communicate(timeout=60)
-    assert process.returncode == status, error.decode()
-    assert "Traceback" not in error.decode()
-    done = len(KnowledgeBase(tmp_path / "kb"))
-    assert 0 < done < 300
 
 
 def test_jsonl_names_a_path_that_is_no_unicode(tmp_path):

@@ -1,8 +1,8 @@
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.facts import build
+from jixiao.facts.confidence import confidence
 from jixiao.facts.names import Grammar, place_of
 from jixiao.types import (
     Document,
@@ -111,15 +111,19 @@ def test_the_same_statement_is_told_once(read):
     assert len(result.facts) == 1
 
 
-def test_confidence_is_the_product_of_the_scores():
+def test_a_body_makes_no_fact_less_sure():
     mentions = (
-        Mention("m1", 0, 2, Label.INDICATOR, "产值", score=0.5),
-        Mention("m2", 2, 5, Label.MONEY, "5万元", score=0.8),
+        Mention("m1", 0, 3, Label.ORG, "市农场", score=0.3),
+        Mention("m2", 3, 5, Label.INDICATOR, "产值", score=0.5),
+        Mention("m3", 5, 8, Label.MONEY, "5万元", score=0.8),
     )
-    relations = (Relation("m1", RelationLabel.VALUE, "m2", score=0.9),)
-    document = Document("0" * 16, "t.txt", "txt", "产值5万元")
+    relations = (
+        Relation("m1", RelationLabel.SUBJECT, "m2", score=0.2),
+        Relation("m2", RelationLabel.VALUE, "m3", score=0.9),
+    )
+    document = Document("0" * 16, "t.txt", "txt", "市农场产值5万元")
     (fact,) = build(document, (), Metadata(), mentions, relations).facts
-    assert fact.confidence == pytest.approx(0.36)
+    assert fact.confidence == confidence(0.5 * 0.8 * 0.9, "产值")
 
 
 def test_empty_report():

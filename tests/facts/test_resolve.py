@@ -58,3 +58,28 @@ def test_a_county_is_no_short_name_of_its_company(read):
 def test_the_county_of_a_bureau_is_not_the_bureau(read):
     result = read("«我县»ORG和«我局»ORG", issuer="青岩县财政局", region="青岩县")
     assert [m.norm.canonical for m in result.mentions] == ["青岩县", "青岩县财政局"]
+
+
+def test_a_zone_joins_the_one_with_the_name_of_the_city(read):
+    text = "«衡阳高新区管委会»ORG出资，«高新区管委会»ORG配合，«高新区管理委员会»ORG验收。"
+    assert set(names(read(text))) == {"衡阳高新区管理委员会"}
+
+
+def test_a_zone_of_another_name_is_another_zone(read):
+    text = "«青岩高新区»ORG出资，«高新区»ORG配合，«经开区管委会»ORG验收。"
+    assert names(read(text)) == ["青岩高新区", "高新区", "经开区管理委员会"]
+
+
+def test_a_name_that_begins_too_late_has_its_whole_division(read):
+    assert names(read("衡«阳市财政局»ORG出资。")) == ["衡阳市财政局"]
+    assert names(read("由湖«南省财政厅»ORG出资。")) == ["湖南省财政厅"]
+
+
+def test_a_bare_county_is_the_one_that_the_report_names_in_full(read):
+    assert names(read("«白水»ORG投产，白水县的工厂开工。")) == ["白水县"]
+    assert names(read("«白水»ORG投产，白水县与白水区的工厂开工。")) == ["白水"]
+    assert names(read("«白水»ORG投产。")) == ["白水"]
+
+
+def test_party_committee_and_government_in_one_name(read):
+    assert names(read("«市委市政府»ORG部署。")) == ["中共衡阳市委、衡阳市人民政府"]

@@ -79,6 +79,12 @@ def pages() -> Pages:
     return Pages(invariant=True)
 
 
+@pytest.fixture(scope="session")
+def new_pages() -> Callable[[], Pages]:
+    """Makes empty pages, for tests that need more than one file."""
+    return lambda: Pages(invariant=True)
+
+
 @pytest.fixture
 def encrypted_pages() -> Pages:
     from reportlab.lib.pdfencrypt import StandardEncryption

@@ -74,3 +74,42 @@ def test_bytes_that_are_no_text(data):
 def test_plausibility_orders_readings():
     right, wrong = REPORT, REPORT.encode("utf-8").decode("gb18030", "replace")
     assert plausibility(right) > plausibility(wrong)
+
+
+LINES = "全年支出合计1,204.50万元，与预算一致。\n其中：基本支出三百万元，项目支出九百万元。\n"
+
+
+def codes(found):
+    return [issue.code for issue in found.issues]
+
+
+def test_lines_in_another_encoding_are_read_in_theirs():
+    found = decode(LINES.encode() + LINES.encode("gbk") + LINES.encode())
+    assert (found.text, found.encoding, codes(found)) == (LINES * 3, "mixed", ["mixed_encodings"])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_few_bad_bytes_are_told_and_the_rest_is_read(encoding):
+    data = (LINES * 20).encode(encoding)
+    at = data.index("其中".encode(encoding))
+    found = decode(data[:at] + b"\xff" + data[at:])
+    assert codes(found)[0] == "undecodable_bytes"
+    assert "\ufffd" in found.text
+    assert found.text.endswith(LINES * 18)
+
+
+def test_many_bad_bytes_are_no_text():
+    assert decode(bytes(range(128, 256)) * 40) is None
+
+
+def test_big5_is_told_from_gb18030():
+    text = "全年支出合計一千二百萬元，與預算一致。項目支出較上年減少，係因設備購置費用下降。"
+    assert (decode(text.encode("big5")).text, decode(text.encode("gbk")).text) == (text, text)
+
+
+def test_lines_that_look_garbled_are_told():
+    korean = "대한민국정부보고서입니다".encode("euc-kr") * 2
+    readings = decode(
+        "预算支出。\n".encode("gbk") * 9 + "ЖЦЯЫЭЮЩШЧЪ".encode("gbk") + b"\n" + korean
+    )
+    assert codes(readings) == ["garbled_lines"]

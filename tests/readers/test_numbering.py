@@ -23,6 +23,7 @@ from jixiao.readers.numbering import Style, chinese_ordinal, number_at
         ("（2）收入", "（2）", Style.ARABIC_BRACKETS, 2),
         ("2）收入", "2）", Style.HALF_BRACKET, 2),
         ("1.2 职责", "1.2", Style.DECIMAL, 2),
+        ("２.３ “三公”经费", "２.３", Style.DECIMAL, 3),
         ("⑩其他", "⑩", Style.CIRCLED, 10),
     ],
 )

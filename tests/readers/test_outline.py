@@ -131,6 +131,18 @@ def test_repeated_and_skipped_numbers_stand_beside():
     ]  # fmt: skip
 
 
+def test_the_title_of_an_annex_stands_under_it():
+    text = "一、概况\n本局职能不变。\n附件2\n绩效指标说明\n1.产出指标\n2.效益指标\n"
+    levels = [(s.level, s.title) for s in outline(read_bytes(text.encode(), "a.txt"))]
+    assert levels == [
+        (1, "概况"),
+        (1, "附件2"),
+        (2, "绩效指标说明"),
+        (3, "产出指标"),
+        (3, "效益指标"),
+    ]
+
+
 def test_annexes_end_everything():
     text = "一、概况\n（一）职能\n附件1\n一、评分表\n附件2\n"
     assert tree(text) == [

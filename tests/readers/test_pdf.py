@@ -126,13 +126,13 @@ def test_bare_numbers_that_number_no_pages_stay(pages):
 
 def test_scans_are_told(pages):
     with pytest.raises(ReadError, match="扫描件") as error:
-        read_bytes(pages.image().bytes(), "a.pdf")
+        read_bytes(pages.image().bytes(), "a.pdf", limits=Limits(ocr="off"))
     assert error.value.status == "scanned"
 
 
 def test_a_scanned_page_among_others_is_told(pages):
     pages.line(72, 100, "我局共有五个科室。").next()
-    document = read_bytes(pages.image().bytes(), "a.pdf")
+    document = read_bytes(pages.image().bytes(), "a.pdf", limits=Limits(ocr="off"))
     assert [issue.code for issue in document.warnings] == ["pages_without_text"]
     assert document.warnings[0].message.endswith(": 2")
 

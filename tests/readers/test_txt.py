@@ -73,6 +73,18 @@ def test_rows_parted_by_tabs_or_gaps_are_cells(table, surfaces, assert_sound):
     assert [len(row) for row in table(gaps)] == [3, 3, 3]
 
 
+def test_cells_parted_by_blanks_stand_under_the_heads_they_are_printed_under(table):
+    text = (
+        "项目            年初预算      决算数\n"
+        "人员经费           62.50       60.10\n"
+        "　其中：津贴                   12.30\n"
+        "合计               62.50       60.10\n"
+    )
+    document = read_bytes(text.encode(), "a.txt")
+    assert table(document)[2] == [(0, "其中：津贴"), (2, "12.30")]
+    assert [b.indent for b in document.blocks if b.column == 0] == [0, 0, 1, 0]
+
+
 def test_prose_with_a_wide_gap_is_no_table(surfaces):
     text = "联系人：王某  电话：12345\n地址：人民路  邮编：400000\n各位代表：\n"
     assert len(surfaces(read_bytes(text.encode(), "a.txt"), "cell")) == 0

@@ -1,4 +1,4 @@
-from jixiao.readers.wrapping import continues, wrap_width
+from jixiao.readers.wrapping import UNIT, continues, wrap_width
 
 
 def test_paragraphs_of_many_lengths_have_no_width():
@@ -16,3 +16,8 @@ def test_a_line_goes_on_if_the_next_piece_had_no_room():
     assert continues("字" * 26, "1,204,500.00元", 60)
     assert not continues("字" * 30, "　　支出", 60)
     assert not continues("字" * 30, "（一）支出", 60)
+
+
+def test_an_opening_bracket_does_not_end_a_line_and_moves_with_what_it_opens():
+    assert UNIT.match("（次），办结")[0] == "（次），"
+    assert UNIT.match("“1,204.55”万元")[0] == "“1,204.55”"

@@ -15,6 +15,7 @@ from jixiao.store import KnowledgeBase
 from jixiao.types import (
     AwardNorm,
     Block,
+    Box,
     Check,
     DateNorm,
     Document,
@@ -196,6 +197,7 @@ def _extractions(draw: st.DrawFn) -> Extraction:
             draw(_tuples(blocks)),
             draw(_tuples(st.builds(Page, *(st.integers(0, 99),) * 3))),
             draw(_issues),
+            draw(_tuples(st.builds(Box, *(st.integers(0, 99),) * 3, *(st.floats(0, 2000),) * 4))),
         ),
         draw(st.builds(Metadata, *(evidenced,) * 5)),
         draw(

@@ -1,3 +1,5 @@
+import errno
+import os
 from dataclasses import replace
 
 import pytest
@@ -243,3 +245,31 @@ def test_two_versions_written_at_a_time_leave_one_of_each_document(kb, report):
         slow.add(report(1, "2"))
         fill(KnowledgeBase(kb.path), [report(1, "1"), report(2, "1")])
     assert values(kb) == {"0" * 15 + "2": "1", "0" * 15 + "1": "2"}
+
+
+def test_one_document_may_replace_what_the_same_pipeline_made(kb, report):
+    fill(kb, [report(1), report(2)])
+    with kb.writer("v1") as writer:
+        assert writer.add(report(1, "7"), force=True)
+        assert not writer.add(report(2, "8"))
+        writer.skip(3)
+    assert values(kb) == {"0" * 15 + "2": "1.205E+6", "0" * 15 + "1": "7"}
+    assert kb.table("runs")["skipped"].to_pylist() == [0, 4]
+
+
+def test_a_full_disk_leaves_what_was_committed_and_the_next_writer_goes_on(kb, report, monkeypatch):
+    fill(kb, [report(1)])
+    real = os.fsync
+    monkeypatch.setattr(os, "fsync", _refuse)
+    with pytest.raises(StoreError, match="No space left"):
+        fill(kb, [report(2)])
+    monkeypatch.setattr(os, "fsync", real)
+    kb.refresh()
+    assert kb.ids() == [report(1).document.doc_id]
+    assert kb.extraction(kb.ids()[0]) == report(1)
+    fill(kb, [report(1), report(2)])
+    assert len(kb) == 2
+
+
+def _refuse(_):
+    raise OSError(errno.ENOSPC, "No space left on device")

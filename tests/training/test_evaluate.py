@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.nlp.calibration import Calibration, Curve, mention_curve
@@ -6,9 +7,11 @@ from jixiao.pipeline import load
 from jixiao.scoring import ALL
 from jixiao.training.corpora import Passage
 from jixiao.training.evaluate import (
+    FROM_ANNOTATIONS,
     Evaluation,
     evaluate_pipeline,
     evaluate_sentences,
+    facts_of_annotations,
     score_values,
 )
 from jixiao.training.mistakes import find_mistakes
@@ -58,6 +61,17 @@ def test_an_evaluation_counts_every_layer(pipeline):
     assert evaluation.layers["values"]["MONEY"].right == 1
     assert "spans, exact" in to_table(evaluation)
     assert json.loads(to_json(evaluation))["layers"]["values"]["MONEY"]["f1"] == 1.0
+
+
+def test_confidence_of_facts_is_held_to_gold_facts_or_to_those_of_the_annotations(pipeline):
+    bare = replace(GOLD, facts=())
+    assert [fact["name"] for fact in facts_of_annotations(bare)] == ["公务接待费"] * 2
+    for passage, right in ((bare, 2), (GOLD, 1)):
+        evaluation = evaluate_pipeline(pipeline, [passage])
+        assert evaluation.layers[FROM_ANNOTATIONS][ALL].gold == 2
+        (table,) = evaluation.reliability["facts (kind, value, name)"].values()
+        assert sum(b.right for b in table.bins) == right
+        assert "scores of facts" in to_table(evaluation)
 
 
 def test_a_wrong_value_is_no_hit():

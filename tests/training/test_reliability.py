@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from jixiao.training.reliability import (
     Judged,
     Reliability,
+    judge_facts,
     judge_mentions,
     judge_relations,
 )
@@ -63,3 +64,15 @@ def test_relations_are_judged_between_right_mentions_only():
     right = [Relation("e1", RelationLabel.RECEIVES, "e2")]
     made = judge_relations((found, links), (gold, right))
     assert [(item.name, item.right) for item in made] == [("RECEIVES", True), ("CONFERS", False)]
+
+
+def test_a_fact_is_right_once():
+    told = {"kind": "measure", "value": "5", "name": "产值", "evidence": [0, 6]}
+    found = [told | {"confidence": sure} for sure in (0.9, 0.4)]
+    other = told | {"confidence": 0.2, "value": "6"}
+    judged = judge_facts([*found, other], [told])
+    assert judged == [
+        Judged("measure", 0.9, True),
+        Judged("measure", 0.4, False),
+        Judged("measure", 0.2, False),
+    ]

@@ -135,3 +135,24 @@ def test_without_a_corpus_the_message_says_what_is_missing(tmp_path):
 
     with pytest.raises(ResourceError, match="no gold at"):
         read_gold(tmp_path, "dev")
+
+
+def test_each_stage_goes_on_from_the_one_before_with_its_own_settings(corpus, tmp_path):
+    from jixiao.training.run import train_pipeline
+
+    settings = config(2)
+    settings["tagger"]["stages"] = [{}, {"epochs": 3, "mix": 0.0}]
+    log: list[str] = []
+    train_pipeline(corpus, tmp_path / "model", settings, tmp_path / "work", log.append)
+    losses = {
+        line.split(", loss")[0]: float(line.rsplit(" ", 1)[1])
+        for line in log
+        if line.startswith("tagger: stage")
+    }
+    assert list(losses) == [
+        "tagger: stage 1, epoch 1/2",
+        "tagger: stage 1, epoch 2/2",
+        *(f"tagger: stage 2, epoch {number}/3" for number in (1, 2, 3)),
+    ]
+    # It has not begun anew.
+    assert losses["tagger: stage 2, epoch 1/3"] < losses["tagger: stage 1, epoch 1/2"]

@@ -7,6 +7,19 @@ from jixiao.bodies.divisions import division_at, division_path, level_of_divisio
 from jixiao.bodies.names import level_word, without_prefix
 
 _NATIONAL = re.compile(r"国务院|国家|全国|中央|中国(?!\w*公司)|中华|最高")
+#: A zone has the rank that its founders gave it, which its name does not tell.
+_ZONE = re.compile(
+    r"^[\u4e00-\u9fff]{0,8}?(?:高新|经开|开发|旅游|保税|综保|示范|工业园|产业园|园)区"
+)
+_LEVELS = {
+    "省": "provincial",
+    "自治区": "provincial",
+    "市": "municipal",
+    "州": "municipal",
+    "县": "county",
+    "区": "county",
+    "旗": "county",
+}
 _MINISTRIES = frozenset(forms.CENTRAL.values()) | forms.CENTRAL_FULL
 
 
@@ -67,14 +80,21 @@ def level_of_body(name: str) -> str | None:
     ['provincial', 'national', 'county']
     >>> level_of_body("四会市财政局"), level_of_body("康复部") is None
     ('county', True)
-    >>> level_of_body("华新电缆") is None
-    True
+    >>> level_of_body("华新电缆") is None, level_of_body("高新区管委会") is None
+    (True, True)
+    >>> level_of_body("市科技局")
+    'municipal'
     """
     name = without_prefix(name)
     if name in _MINISTRIES:
         return "national"
     if _NATIONAL.match(name):
         return None if name.endswith(("俱乐部", "党支部")) else "national"
+    word = level_word(name)
+    if word and not name.startswith(forms.LEVEL_WORDS):
+        return _LEVELS[word]
+    if _ZONE.search(name) and not division_at(name):
+        return None
     rest = division_path(name)
     last = name if level_of_division(name) else None
     while first := division_at(rest):

@@ -14,7 +14,7 @@ from jixiao.checks.approx import Approx
 from jixiao.checks.naming import fits_anything
 from jixiao.checks.printed import Printed
 from jixiao.checks.verdicts import flat, unit_of, verdict_of
-from jixiao.types import Extraction, Fact, Label, Mention, Quote, Verdict
+from jixiao.types import Extraction, Fact, Label, Mention, Quote, Verdict, quote
 
 _SHORTEST_NAME = 4
 _BASES = ("yoy", "prior_year")
@@ -26,13 +26,17 @@ Identity = tuple[str, str, str, date, date]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A fact of one report with the figure that states it: `source` is the report's path."""
+    """A fact of one report with the figure that states it: `source` is the report's path.
+
+    `clauses` are those that the fact was read from.
+    """
 
     source: str
     doc_id: str
     fact: Fact
     place: Quote
     shown: Printed
+    clauses: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ def known(extraction: Extraction) -> tuple[Known, ...]:
         shown = _shown(fact, mention) if mention else None
         if mention is not None and shown is not None and _identity(fact) is not None:
             place = Quote(mention.text, mention.start, mention.end)
-            found.append(Known(document.source, document.doc_id, fact, place, shown))
+            clauses = quote(document.text, fact.evidence.start, fact.evidence.end)
+            found.append(Known(document.source, document.doc_id, fact, place, shown, clauses))
     return tuple(found)
 
 

@@ -7,7 +7,8 @@ from itertools import accumulate
 from jixiao.checks import slips, trees
 from jixiao.checks.approx import total
 from jixiao.checks.figures import Figure
-from jixiao.checks.partitions import complete
+from jixiao.checks.naming import bare
+from jixiao.checks.partitions import complete, exclusive
 from jixiao.checks.trees import Tree
 from jixiao.values.numerals import read_number
 
@@ -45,7 +46,8 @@ def complete_run(tree: Tree) -> Parts | None:
     it ends. Lists that end with the rest (其他), or say 分别是 or 组成, are
     complete; so are those after a colon or 包括 that miss the total by
     little. Under 其中 much may be left out, but three or more amounts that
-    exceed the total by little were meant to make it up. Figures so long that
+    exceed the total by little were meant to make it up, and so are parts of
+    which nothing can be two (一类, 二类) that exceed it. Figures so long that
     one slip of the pen explains why they miss their total were meant to be
     complete as well. Persons and other counted things may stand under
     several heads at once.
@@ -54,18 +56,34 @@ def complete_run(tree: Tree) -> Parts | None:
         return None
     for count in range(len(tree.parts), 1, -1):
         run = tree.parts[:count]
-        names = tuple(part.name for part in run)
         closed = _closed(tree.parts, count)
-        if any(complete(whole, names, closed=closed) for whole in _titles(tree)):
+        if any(
+            complete(whole, names, closed=closed)
+            for whole in _titles(tree)
+            for names in _names(run)
+        ):
             return run
     if len(tree.parts) < 2 or not (tree.ended or _told_apart(tree)):
         return None
-    return tree.parts if _says_so(tree) or _nearly(tree) or _misprinted(tree) else None
+    told = _says_so(tree) or _nearly(tree) or _overlapping(tree) or _misprinted(tree)
+    return tree.parts if told else None
+
+
+def _overlapping(tree: Tree) -> bool:
+    """Whether parts that exclude one another are together more than their whole."""
+    whole = tree.whole.approx.value
+    apart = any(map(exclusive, _names(tree.parts)))
+    return apart and whole < _sum(tree) < _TWICE * whole
 
 
 def _titles(tree: Tree) -> tuple[str, ...]:
     """What the whole is called: its name, and the words before its figure."""
     return tuple(dict.fromkeys(title for title in (tree.whole.name, tree.whole.clause) if title))
+
+
+def _names(parts: Parts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the parts are called: by their names, and by the words before their figures."""
+    return tuple(part.name for part in parts), tuple(bare(part.clause) for part in parts)
 
 
 def _says_so(tree: Tree) -> bool:
@@ -87,7 +105,7 @@ def _told(tree: Tree) -> bool:
     if all(marks) and sum(Decimal(mark["full"]) for mark in marks if mark) == _ALL_MARKS:
         return True
     counted = _TOLD_COUNT.search(tree.parts[0].lead)
-    if counted and tree.cue in ("list", "items"):
+    if counted and tree.cue in ("list", "items", "kinds"):
         return read_number(counted["count"]) == len(tree.parts)
     names = [part.name for part in tree.parts]
     before = re.split(r"[，,。；;：:]", tree.whole.lead)[-1]
@@ -118,7 +136,7 @@ def _nearly(tree: Tree) -> bool:
     if not tree.whole.approx.value:
         return False
     excess = _sum(tree) / tree.whole.approx.value
-    if tree.cue in ("list", "items"):
+    if tree.cue in ("list", "items", "kinds"):
         apart = all(_APART.match(part.lead) for part in tree.parts[1:])
         return apart and abs(excess - _ONE) < _NEAR
     measured = tree.whole.unit not in _COUNTED and len(tree.parts) >= _SEVERAL

@@ -20,6 +20,12 @@ _BODY = re.compile(
     r"(?:部门|单位|机构|企业|公司|科室|股室|处室|高校|学校|医院|院校)"
 )
 _PLACE = re.compile(r"\s*(?:县|市|区|镇|乡|街道|村)")
+_PLACES = re.compile(r"\s*(?:县|市|区|镇|乡|街道|村)+(?:[（(][县市区乡镇街道、]+[）)])?")
+#: The words before the first place of a list: 核查了甲县、乙县.
+_BEFORE_PLACE = re.compile(
+    r"[\u4e00-\u9fff]*(?:了|赴|涉及|包括|覆盖|涵盖|深入|走访|核查|抽查|抽取|选取|选择|调研)"
+    r"(?=[\u4e00-\u9fff]{1,6}(?:县|市|区|镇|乡|街道|村)$)"
+)
 _PLACE_NAME = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:县|市|区|镇|乡|街道|村)$")
 _TOGETHER = re.compile(r"[^，,。；;：:、]{1,8}(?:均|都|全部|皆)")
 _SURNAMES = frozenset(
@@ -92,8 +98,9 @@ def _before(index: Index, figure: Figure) -> Check | None:
     if listing.least <= count <= listing.most:
         return _check(index, figure, _trimmed(index, listing))
     sure = (_are_persons, _are_bodies, _are_places)
-    if listing.closed and any(is_sure(index, figure, listing) for is_sure in sure):
-        return _check(index, figure, listing)
+    whole = listing.closed or count < listing.least
+    if whole and any(is_sure(index, figure, listing) for is_sure in sure):
+        return _check(index, figure, _trimmed(index, listing))
     return None
 
 
@@ -101,9 +108,11 @@ def _trimmed(index: Index, listing: Listing) -> Listing:
     """The list with its first item cut to the name that a mention marks, where one does."""
     first = listing.items[0]
     inner = [m for m in index.between(first.start, first.end, _THINGS) if m.end == first.end]
-    if not inner:
+    verb = _BEFORE_PLACE.match(index.text, first.start, first.end)
+    if not inner and verb is None:
         return listing
-    items = (Span(inner[-1].start, inner[-1].end), *listing.items[1:])
+    start = inner[-1].start if inner else verb.end() if verb else first.start
+    items = (Span(start, first.end), *listing.items[1:])
     return Listing(items, listing.least, listing.most, listing.closed, listing.named)
 
 
@@ -126,10 +135,15 @@ def _are_bodies(index: Index, figure: Figure, listing: Listing) -> bool:
 
 
 def _are_places(index: Index, figure: Figure, listing: Listing) -> bool:
-    """Whether counties are listed and fewer than the number says: A县、B县和C市5个县（市）."""
-    if not _PLACE.match(index.text, figure.place.end) or listing.most >= _number(figure):
-        return False
+    """Whether counties are listed, fewer or more than the number says: A县、B县和C市5个县（市）.
+
+    Where they are more, each must be of a kind that the words behind the number name.
+    """
+    noun = _PLACES.match(index.text, figure.place.end)
     first, *others = [item.of(index.text) for item in listing.items]
+    more = listing.least > _number(figure)
+    if noun is None or (more and not all(item[-1] in noun.group() for item in (first, *others))):
+        return False
     return bool(_PLACE.search(first[-1])) and all(map(_PLACE_NAME.match, others))
 
 

@@ -18,6 +18,9 @@ class Role(StrEnum):
     RANK = "rank"
 
 
+#: What adds up: levels, and things newly counted.
+LEVELS = (Role.LEVEL, Role.ADDED)
+
 _UP = "净增长|净增加|增长|增加(?!值)|上升|提高|提升|上涨|净增|增幅|增速|增|涨"
 _DOWN = "下降|减少|降低|回落|下滑|缩减|压减|压缩|节约|下浮|下调|缩小|收窄|下跌|降幅|核减|调减|减|降"
 _UP_AFTER_THAN = f"{_UP}|高出|高于|超出|多出|多"

@@ -11,6 +11,8 @@ from jixiao.checks.verdicts import check_of, flat, judge
 from jixiao.types import Check, Quote, Verdict
 
 _FLAT = re.compile(r"[，,]\s*(?:比|较|与|同|和)(?P<basis>[^，。；：]{1,24}?)持平")
+#: Behind the base itself: 与上年的5万元持平.
+_SAME = re.compile(r"\s*(?:相|保)?持平")
 
 
 def find(index: Index) -> Iterator[Check]:
@@ -66,22 +68,37 @@ def _difference(level: Figure, base: Figure, change: Figure) -> Check:
     return check_of("difference", judge(computed, change), change, (base, level), computed, words)
 
 
+def _sameness(level: Figure, base: Figure) -> Verdict:
+    """Whether two printed figures are the same, or could be before they were rounded."""
+    difference = level.approx - base.approx
+    if not difference.value:
+        return Verdict.AGREES
+    same = difference.low < 0 < difference.high
+    return Verdict.ROUNDING if same else Verdict.CONTRADICTION
+
+
+def _named_base(statement: Statement, basis: str, group: tuple[Figure, ...]) -> Figure | None:
+    return base_of(statement, basis_of(f"比{basis}增加"), group)
+
+
 def _unchanged(index: Index, statement: Statement, group: tuple[Figure, ...]) -> Iterator[Check]:
     level = statement.level
-    after = index.text[level.place.end : index.sentence_of(level).end]
-    found = _FLAT.match(after)
-    if not found or level.shown is None:
+    stated = [base for base in statement.of(Role.BASE) if base.like(level)][-1:]
+    begin = (stated or [level])[0].place.end
+    found = _FLAT.match(index.text, begin, index.sentence_of(level).end)
+    if found is None and stated:
+        found = _SAME.match(index.text, begin)
+    if found is None or level.shown is None:
         return
-    base = base_of(statement, basis_of("比" + found["basis"] + "增加"), group)
+    base = stated[0] if stated else _named_base(statement, found["basis"], group)
     if base is None:
         return
-    begin = level.place.end + found.end() - 2
+    begin = found.end() - 2
     words = Quote("持平", begin, begin + 2)
-    same = level.approx.meets(base.approx)
-    verdict = Verdict.AGREES if same else Verdict.CONTRADICTION
+    verdict = _sameness(level, base)
     difference = level.approx.value - base.approx.value
     formula = f"{flat(level.place)} - {flat(base.place)} = {level.shown.show(difference)}"
-    says = "as 持平 says" if same else "which 持平 contradicts"
+    says = "which 持平 contradicts" if verdict is Verdict.CONTRADICTION else "as 持平 says"
     yield Check(
         kind="difference",
         verdict=verdict,

@@ -7,6 +7,7 @@ from jixiao.checks import (
     bases,
     bounds,
     breakdowns,
+    comparisons,
     counts,
     differences,
     growth,
@@ -15,15 +16,18 @@ from jixiao.checks import (
     means,
     ratios,
     remainders,
+    remaining,
     repeats,
     series,
     shares,
     sums,
     tabled,
+    tabled_rates,
     tables,
     wording,
 )
 from jixiao.checks.figures import Index
+from jixiao.tables.meaning import TableFigures
 from jixiao.types import Check, Document, Fact, Mention, Relation, Section
 
 Finder = Callable[[Index], Iterable[Check]]
@@ -36,13 +40,16 @@ FINDERS: tuple[Finder, ...] = (
     shares.find,
     ratios.find,
     remainders.find,
+    remaining.find,
     means.find,
     bounds.find,
     counts.find,
     series.find,
     breakdowns.find,
     wording.find,
+    comparisons.find,
     tables.find,
+    tabled_rates.find,
     tabled.find,
     headings.find,
     repeats.find,
@@ -56,15 +63,17 @@ def check(
     mentions: tuple[Mention, ...],
     relations: tuple[Relation, ...],
     facts: tuple[Fact, ...],
+    tables: tuple[TableFigures, ...] = (),
 ) -> tuple[Check, ...]:
     """Every checkable statement of a report with its verdict, by place.
 
+    `tables` are the figures of the report's tables and what they mean.
     Mentions carry their norms: money in yuan, percentages as fractions.
     `computed` of a check is decimal text in the printed unit of its stated
     figure. Nothing is raised for odd figures: what cannot be computed gives
     no check, or one with the verdict not_checkable.
     """
-    index = indexing.build(document, sections, mentions, relations, facts)
+    index = indexing.build(document, sections, mentions, relations, facts, tables)
     found: dict[tuple[object, ...], Check] = {}
     with localcontext(prec=_DIGITS):
         for finder in FINDERS:

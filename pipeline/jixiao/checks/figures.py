@@ -11,6 +11,7 @@ from jixiao.checks import cues, printed
 from jixiao.checks.approx import Approx
 from jixiao.checks.cues import Role
 from jixiao.checks.scope import Scope, scope_of
+from jixiao.tables.meaning import TableFigures
 from jixiao.types import Document, Fact, Label, Mention, Quote, Section, Span
 
 _T = TypeVar("_T")
@@ -102,6 +103,7 @@ class Index:
     figures: tuple[Figure, ...]
     mentions: tuple[Mention, ...]
     sections: tuple[Section, ...] = ()
+    tables: tuple[TableFigures, ...] = ()
 
     @property
     def text(self) -> str:
@@ -132,8 +134,9 @@ class Index:
 
     def scope_around(self, figure: Figure) -> Scope:
         """The scope words of a figure's sentence, up to the bracket behind the figure."""
-        start = self.sentence_of(figure).start
-        words = scope_of("".join(self.text[start : figure.place.end + _ASIDE].split())).words
+        sentence = self.sentence_of(figure)
+        end = min(sentence.end, figure.place.end + _ASIDE)
+        words = scope_of("".join(self.text[sentence.start : end].split())).words
         return Scope(words | figure.scope.words)
 
     def in_table(self, figure: Figure) -> bool:

@@ -10,6 +10,7 @@ from jixiao.checks.cues import Role
 from jixiao.checks.figures import Figure, Index
 from jixiao.checks.naming import bare, without_figures
 from jixiao.checks.scope import scope_of
+from jixiao.tables.meaning import TableFigures
 from jixiao.types import (
     Document,
     Fact,
@@ -60,16 +61,23 @@ def build(
     mentions: tuple[Mention, ...],
     relations: tuple[Relation, ...],
     facts: tuple[Fact, ...],
+    tables: tuple[TableFigures, ...] = (),
 ) -> Index:
-    """The index of a report. Mentions that do not lie in the text are passed over."""
+    """The index of a report. Mentions that do not lie in the text are passed over.
+
+    The figures of `tables` are no figures of sentences: their rows and columns
+    say what they are.
+    """
     valid = tuple(
         sorted(
             (m for m in mentions if document.text[m.start : m.end] == m.text and m.text),
             key=lambda m: (m.start, m.end, m.id),
         )
     )
-    builder = _Builder(document, passages.sentences(document, sections), valid, relations, facts)
-    return Index(document, builder.sentences, builder.figures(), valid, sections)
+    tabled = {figure.place.start for table in tables for figure in table.figures}
+    prose = tuple(m for m in valid if m.start not in tabled)
+    builder = _Builder(document, passages.sentences(document, sections), prose, relations, facts)
+    return Index(document, builder.sentences, builder.figures(), valid, sections, tables)
 
 
 class _Builder:

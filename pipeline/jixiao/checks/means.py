@@ -12,7 +12,7 @@ from jixiao.types import Check
 
 _EACH = re.compile(
     r"(?:(?:平均|折合|相当于|均摊|合)每(?P<each>[\u4e00-\u9fff]{1,3}?)|(?P<of>[\u4e00-\u9fff]{1,2})均)"
-    r"(?:投资|投入|补助|费用|支出|花费|消费|成本|奖励|经费|损失)?(?:为|达|达到)?$"
+    r"(?:投资|投入|补助|补贴|发放|资助|救助|费用|支出|花费|消费|成本|奖励|经费|损失)?(?:为|达|达到)?$"
 )
 #: What the counted thing is called in 人均, 车均, and how it is counted.
 _COUNTED = {"车": "辆", "人": "人", "人次": "人次", "次": "次", "期": "期"}

@@ -88,7 +88,12 @@ PARTITIONS = (
         [r"一般公共预算", r"政府性基金", r"国有资本经营"],
     ),
     _partition(r"产值|生产总值|GDP", [r"第一产业|一产", r"第二产业|二产", r"第三产业|三产"]),
-    _partition(r"人", [r"男", r"女"]),
+    _partition(r"", [r"^男", r"^女"]),
+    _partition(r"", [r"^(?:线上|网上)", r"^(?:线下|现场)"]),
+    _partition(r"", [r"^(?:公办|公立)", r"^(?:民办|私立)"]),
+    _partition(r"访|批", [r"^个(?:人|体)?访", r"^集体?访"], [r"^联名"]),
+    _partition(r"", [r"^上半年", r"^下半年"]),
+    _partition(r"", [rf"^第?{quarter}季度" for quarter in "一二三四"]),
     _partition(r"", [r"^(?:市|县|区|州)内", r"外省内|^省内", r"^省外"]),
     _partition(r"学生|在校", [r"小学", r"初中"], [r"高中", r"中职|职", r"幼儿|学前", r"特教|特殊"]),
     _partition(r"学生|在校", [r"大一", r"大二", r"大三"], [r"大四"]),
@@ -101,6 +106,21 @@ PARTITIONS = (
 )
 
 
+#: Classes that exclude one another, each as what tells its members apart.
+_CLASSES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?P<member>[特一二三四五六甲乙丙丁])(?:类|等|档|[级季](?!别))",
+        r"^(?P<member>[A-EＡ-Ｅ])(?:类|级|档)",
+        r"^(?P<member>优秀|良好|中等|合格|不合格|较差|基本合格)",
+        r"^(?P<member>大|中|小|微)型",
+        r"^(?P<member>\d{1,2})月(?!以|底|末)",
+    )
+)
+_DONE = re.compile(r"^(?:已经?|全部|其他|按期)")
+_CONTRARY = re.compile(r"^(?:尚未|未能|未|不|非|没有)(?=[^能足满].)")
+
+
 def complete(whole: str, names: tuple[str, ...], *, closed: bool = True) -> bool:
     """Whether parts with these names leave nothing of `whole` out.
 
@@ -110,8 +130,31 @@ def complete(whole: str, names: tuple[str, ...], *, closed: bool = True) -> bool
     >>> complete("实有人数", ("在职", "离退休")), complete("项目", ("省级项目", "市级项目"))
     (True, False)
     """
+    if closed and _contrary(names):
+        return True
     return any(
         partition.covers(whole, names)
         for partition in PARTITIONS
         if closed or partition.whole.pattern
     )
+
+
+def _contrary(names: tuple[str, ...]) -> bool:
+    """Whether the second of two names denies the first: 合格 and 不合格, 已办结 and 未办结."""
+    if len(names) != 2:
+        return False
+    one, other = (_DONE.sub("", name) for name in names)
+    return len(one) > 1 and _CONTRARY.sub("", other) == one != other
+
+
+def exclusive(names: tuple[str, ...]) -> bool:
+    """Whether the names are of classes of one kind, so that nothing is in two of them.
+
+    >>> exclusive(("一类公厕", "三类公厕")), exclusive(("一类公厕", "免费公厕"))
+    (True, False)
+    """
+    for pattern in _CLASSES:
+        found = [match["member"] for name in names if (match := pattern.match(name))]
+        if len(found) == len(names) == len(set(found)) > 1:
+            return True
+    return False

@@ -22,7 +22,9 @@ _RATE_ALONE = re.compile(r"[，,、；;]\S{2,8}?[率度面](?:为|达|达到)?")
 #: What may stand before it and narrows nothing: 预算执行率, but not 无公害防治率.
 _OF_ALL = re.compile(r"(?:项目|预算|资金|财政|任务|年度|总体|总)*")
 _DENIALS = "不未非无没"
+_DUE = re.compile(r"应(?P<what>[\u4e00-\u9fff])")
 _CHANGES = (Role.BASE, Role.CHANGE, Role.RATE)
+_TWO = 2
 #: So many earlier figures of a sentence may be the whole of a rate.
 _WHOLES = 3
 _PLANNED = re.compile(
@@ -229,6 +231,8 @@ def _plain_pair(before: list[Figure], whole: Figure, part: Figure, rate: Figure)
     is what there was to be done.
     """
     alone = len([figure for figure in before if figure.like(part)]) == 2
+    if _due(whole, part):
+        return bool(_RATE_ALONE.fullmatch(rate.lead))
     to_do = bool(_TO_BE_DONE.search(whole.clause))
     done = _says_done(part, rate) and not _affirms(whole.clause, _stem(rate))
     planned = to_do and bool(_OF_PLAN.search(rate.name) and _CAME_OF_IT.search(part.clause))
@@ -240,6 +244,12 @@ def _plain_pair(before: list[Figure], whole: Figure, part: Figure, rate: Figure)
     )
 
 
+def _due(whole: Figure, part: Figure) -> bool:
+    """Whether the words say 应检 of the whole and 实检 of the part."""
+    due = _DUE.search(whole.clause)
+    return due is not None and f"实{due['what']}" in part.clause
+
+
 def _stem(rate: Figure) -> str:
     """What a rate is of: 执行 for 预算执行率."""
     name = rate.name[:-1]
@@ -247,16 +257,16 @@ def _stem(rate: Figure) -> str:
 
 
 def _affirms(clause: str, stem: str) -> bool:
-    """Whether words say a thing and not its contrary: 就业, but not 未就业."""
-    return stem in re.sub(rf"[{_DENIALS}]{stem}", "", clause)
+    """Whether words say a thing, also as 收回 for 回收, and not its contrary (未就业)."""
+    said = re.sub(rf"[{_DENIALS}]{stem}", "", clause)
+    return stem in said or (len(stem) == _TWO and stem[::-1] in said)
 
 
 def _says_done(part: Figure, rate: Figure) -> bool:
     """Whether the words before a figure say what the rate is of, all of it, and do not deny it."""
-    stem = _stem(rate)
-    return _affirms(part.clause, stem) and bool(
-        _OF_ALL.fullmatch(rate.name[:-1].removesuffix(stem))
-    )
+    stem, what = _stem(rate), rate.name[:-1]
+    narrowed = what not in part.clause and not _OF_ALL.fullmatch(what.removesuffix(stem))
+    return _affirms(part.clause, stem) and not narrowed
 
 
 def _only(index: Index, pattern: re.Pattern[str], rate: Figure) -> Figure | None:

@@ -15,6 +15,8 @@ from jixiao.types import Check, Verdict
 
 _SHORTEST_NAME = 4
 _MOST_ALIKE = 6
+#: What there is at the end of a period, whenever that began (2023年, 截至2023年末).
+_STOCK = re.compile(r"保有量|余额|存量|编制|实有|在职|总户数|资产总额|床位")
 #: What was done with money on its way, each step another figure.
 _STEP = re.compile(r"结转|结余|剩余|预算|计划|目标|到位|下达|追加|拨付|安排")
 
@@ -57,8 +59,15 @@ def _of_one_name(index: Index, group: list[Figure]) -> Iterator[Check]:
     for first, second, check in checks:
         fits = check.verdict in FITS
         known = (first.sentence, second.sentence) in agreeing
-        if fits or not (known or fits_anything(first.name)):
+        apart = fits_anything(first.name) or _of_other_years(index, first, second)
+        if fits or not (known or apart):
             yield check
+
+
+def _of_other_years(index: Index, first: Figure, second: Figure) -> bool:
+    """Whether one is of all years (累计) and the other of one: two things, not one told twice."""
+    differing = index.scope_around(first).differs(index.scope_around(second))
+    return any(dimension == "stock" for dimension, _ in differing)
 
 
 def _comparable(figure: Figure) -> bool:
@@ -85,7 +94,7 @@ def _identity(figure: Figure) -> tuple[object, ...]:
         fact.stage,
         fact.role,
         frozenset(_STEP.findall(figure.clause)),
-        fact.period_start,
+        None if _STOCK.search(figure.name) else fact.period_start,
         fact.period_end,
         figure.depth,
     )

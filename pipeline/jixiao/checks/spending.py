@@ -37,7 +37,7 @@ def _only(index: Index, pattern: re.Pattern[str], like: Figure) -> Figure | None
         if figure.usable
         and figure.role is Role.LEVEL
         and figure.like(like)
-        and pattern.search(figure.name)
+        and (pattern.search(figure.name) or pattern.search(bare(figure.clause)))
         and ("stage", "budget") not in figure.scope.words
     ]
     return single(fitting)

@@ -15,6 +15,7 @@ from jixiao.checks.verdicts import FITS, check_of, flat, joined, judge
 from jixiao.types import Check, Verdict
 
 _TOTAL_WORD = re.compile(r"(?:合计|共计|总计)(?:为|达)?$|^[，,、；;]?共$")
+_TOTAL_VERB = re.compile(rf"共计?(?P<verb>{trees.TOTAL_VERBS})")
 
 
 def find(index: Index) -> Iterator[Check]:
@@ -54,7 +55,7 @@ def _settle_after(tree: Tree) -> tuple[tuple[Figure, ...], Verdict] | None:
             parts = tree.parts[first:]
             if judge(_sum(parts), tree.whole) is wanted:
                 return parts, wanted
-    if tree.ended and _plainly_added(tree):
+    if _plainly_added(tree):
         return tree.parts, Verdict.CONTRADICTION
     names = tuple(part.name for part in tree.parts)
     if complete(tree.whole.name or tree.whole.clause, names):
@@ -68,9 +69,12 @@ def _plainly_added(tree: Tree) -> bool:
     """Whether the total is said of just these parts: 新打机井A眼，修复机井B眼，机井合计C眼.
 
     Either the noun before 合计 stands in the name of every part, or nothing
-    stands between the parts and 合计 at all.
+    stands between the parts and 合计 at all, or 共 repeats the verb of the parts.
     """
-    if not _TOTAL_WORD.search(tree.whole.clause):
+    again = _TOTAL_VERB.fullmatch(tree.whole.clause)
+    if again:
+        return again["verb"] in tree.parts[0].clause
+    if not (tree.ended and _TOTAL_WORD.search(tree.whole.clause)):
         return False
     noun = _TOTAL_WORD.sub("", tree.whole.clause)
     return all(noun in part.clause for part in tree.parts)

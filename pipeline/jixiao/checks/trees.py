@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jixiao.checks.approx import total
-from jixiao.checks.cues import Role
+from jixiao.checks.by_kind import breaks_down, broken_down
+from jixiao.checks.cues import LEVELS, Role
 from jixiao.checks.figures import Figure, Index
 from jixiao.checks.statements import Statement, same_thing, statements
 from jixiao.types import Span
@@ -17,19 +18,22 @@ _JOINED = re.compile(r"[、，,；;]|和|及|以及|[，,]?其中")
 _NESTED = re.compile(r"其中|[，,（(]\s*(?:含|包括)")
 _EXHAUSTIVE = re.compile(r"^[^；;]*(?:分别(?:为|是)|构成|组成|包括|[：:].)")
 _COMPOSED = re.compile(r"(?:组成|构成|分为)[^，,。；;]{0,4}[：:，,]|构成如下[：:]")
+#: What 共 says was done with all the parts: 分别投入A、B，共投入C.
+TOTAL_VERBS = "投入|支出|安排|落实|发放|拨付|完成|投资|兑现|补助|收取|争取"
 _TOTAL_AFTER = re.compile(
     r"(?:合计|共计|总计|小计|总额|总数|总人数|总量)(?:为|达|达到)?$|^[，,、；;]?共(?:计)?$"
+    rf"|^共计?(?:{TOTAL_VERBS})$"
 )
 _TOTAL_FIRST = re.compile(r"(?:合计|共计|总计)")
 _COUNTED_PARTS = re.compile(
     r"(?P<count>[两二三四五六七八九十])[\u4e00-\u9fff]{1,3}?(?:合计|共计|总计|共)"
 )
 _OF_WHOLE = re.compile(r"^(?P<whole>[^，,。；;：:]{2,30})中[，,：:]")
+_BRACKET = re.compile(r"\s*[（(]")
 _ITEM = re.compile(
     r"[（(](?P<round>[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|(?P<cn>[一二三四五六七八九十]{1,3})、"
     r"|(?P<arabic>\d{1,2})[.．、](?!\d)"
 )
-_LEVELS = (Role.LEVEL, Role.ADDED)
 _ALTERNATIVE = re.compile(r"以上|以下|以内|超过")
 
 
@@ -63,6 +67,7 @@ def _trees(index: Index) -> Iterator[Tree]:
                 yield tree
     yield from _of_named_wholes(index)
     yield from _composed(index)
+    yield from _by_kinds(index)
 
 
 def _within(index: Index, statement: Statement) -> Tree | None:
@@ -110,12 +115,16 @@ def _rest(index: Index, statement: Statement) -> list[Figure]:
 
 def _cue(whole: Figure, first: Figure, index: Index) -> str | None:
     gap = index.text[whole.place.end : first.start]
-    if not first.like(whole) or first.role not in _LEVELS:
+    if not first.like(whole) or first.role not in LEVELS:
         return None
     if _AMONG.search(gap):
         return "among"
+    if breaks_down(first):
+        return None
     if _EXHAUSTIVE.search(first.lead):
         return "list"
+    if first.depth > whole.depth and _BRACKET.match(gap):
+        return "bracket"
     longer = len(first.name) > len(whole.name) > 1 and first.name.endswith(whole.name)
     return "head" if longer and first.scope.words >= whole.scope.words else None
 
@@ -127,14 +136,14 @@ def _collect(whole: Figure, rest: list[Figure], cue: str) -> tuple[tuple[Figure,
     for figure in rest:
         if figure.depth < rest[0].depth:
             return tuple(parts), True
-        if figure.depth > rest[0].depth or figure.role not in _LEVELS:
+        if figure.depth > rest[0].depth or figure.role not in LEVELS:
             continue
         if parts and _NESTED.search(figure.lead):
             nested_from = figure.segment
         if nested_from is not None and figure.segment == nested_from:
             continue
         nested_from = None
-        if parts and _TOTAL_AFTER.search(figure.clause):
+        if parts and (_TOTAL_AFTER.search(figure.clause) or breaks_down(figure)):
             return tuple(parts), True
         if not figure.usable or not figure.like(whole) or _rated(figure):
             return tuple(parts), False
@@ -155,7 +164,7 @@ def _next_sentence(index: Index, statement: Statement) -> Tree | None:
     after = index.sentences[number].of(index.text)
     if _AMONG.match(after):
         group = list(index.by_sentence.get(number, ()))
-        if group and group[0].like(whole) and group[0].role in _LEVELS:
+        if group and group[0].like(whole) and group[0].role in LEVELS:
             parts, ended = _collect(whole, group, "among")
             return Tree(whole, parts, "among", ended)
         tail, number = after, number + 1
@@ -180,7 +189,7 @@ def _items(index: Index, whole: Figure, number: int) -> tuple[Figure, ...]:
             break
         style, expected = marker[0], expected + 1
         first = next(iter(index.by_sentence.get(place, ())), None)
-        if first is None or not (first.usable and first.like(whole) and first.role in _LEVELS):
+        if first is None or not (first.usable and first.like(whole) and first.role in LEVELS):
             return ()
         parts.append(first)
     return tuple(parts)
@@ -199,7 +208,7 @@ def _of_named_wholes(index: Index) -> Iterator[Tree]:
     for number, group in index.by_sentence.items():
         found = _OF_WHOLE.match("".join(index.sentences[number].of(index.text).split()))
         whole = _recalled(index, number, found["whole"]) if found else None
-        if whole is not None and group[0].like(whole) and group[0].role in _LEVELS:
+        if whole is not None and group[0].like(whole) and group[0].role in LEVELS:
             parts, ended = _collect(whole, list(group), "among")
             if parts:
                 yield Tree(whole, parts, "among", ended)
@@ -213,7 +222,7 @@ def _composed(index: Index) -> Iterator[Tree]:
     """
     for number, group in index.by_sentence.items():
         first = group[0]
-        if not (_COMPOSED.search(first.lead) and first.role in _LEVELS and first.usable):
+        if not (_COMPOSED.search(first.lead) and first.role in LEVELS and first.usable):
             continue
         before = [
             figure
@@ -231,6 +240,25 @@ def _recalled(index: Index, number: int, name: str) -> Figure | None:
     before = index.by_sentence.get(number - 1, ())
     fitting = [f for f in before if f.usable and f.role is Role.LEVEL and f.name]
     return next((f for f in reversed(fitting) if same_thing(name, f.name)), None)
+
+
+def _by_kinds(index: Index) -> Iterator[Tree]:
+    """全年落实资金A。按来源分，…；按用途分，…: one whole and its lists by kinds.
+
+    The whole is the one amount of its kind that stands before the first list,
+    in the sentence or the one before.
+    """
+    for kinds in broken_down(index):
+        first = kinds[0]
+        group = index.by_sentence[first.sentence]
+        opening = next(figure for figure in group if breaks_down(figure))
+        before = [f for f in group[: group.index(opening)] if not f.depth and f.like(first)]
+        if not before:
+            near = index.by_sentence.get(first.sentence - 1, ())
+            before = [figure for figure in near if not figure.depth and figure.like(first)]
+        levels = [figure for figure in before if figure.role in LEVELS]
+        if len(before) == len(levels) == 1 and levels[0].usable:
+            yield Tree(levels[0], kinds, "kinds", ended=True)
 
 
 def _rated(figure: Figure) -> bool:
@@ -258,7 +286,7 @@ def _before_total(whole: Figure, before: list[Figure]) -> Iterator[Tree]:
         count = int(before.pop().approx.value)
     parts: list[Figure] = []
     for figure in reversed(before):
-        if figure.role not in _LEVELS or not figure.like(whole) or not figure.usable:
+        if figure.role not in LEVELS or not figure.like(whole) or not figure.usable:
             break
         if figure.depth != whole.depth:
             break

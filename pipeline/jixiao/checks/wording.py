@@ -48,7 +48,8 @@ def _of_rate(index: Index, rate: Figure, said: re.Match[str]) -> Check:
     holds = rate.approx.high > 1 if above else rate.approx.low < 1
     begin = rate.place.end + said.start("word")
     end = rate.place.end + said.end("word")
-    sign = ">" if above else "<"
+    value = rate.approx.value
+    sign = ">" if value > 1 else "<" if value < 1 else "="
     says = "as the words say" if holds else "which the words contradict"
     formula = f"{flat(rate.place)} {sign} 100%"
     return Check(

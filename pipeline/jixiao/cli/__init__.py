@@ -15,6 +15,7 @@ from jixiao.cli.export import export
 from jixiao.cli.extract import extract
 from jixiao.cli.group import Commands
 from jixiao.cli.query import query
+from jixiao.cli.read import read
 from jixiao.cli.show import show
 from jixiao.cli.train import train
 from jixiao.errors import JixiaoError
@@ -32,7 +33,7 @@ def cli() -> None:
     """
 
 
-for command in (extract, query, show, check, entities, export, evaluate, train, annotate):
+for command in (extract, read, query, show, check, entities, export, evaluate, train, annotate):
     cli.add_command(command)
 
 

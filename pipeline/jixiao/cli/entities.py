@@ -16,13 +16,14 @@ Pairs = tuple[tuple[str, str], ...]
 _LIST = """
     SELECT entity_id, kind, max(canonical) AS canonical,
         list_sort(list_distinct(flatten(list(aliases)))) AS aliases,
-        max(level) AS level, max(region) AS region, count(*) AS documents
+        max(level) AS level, max(region) AS region, count(*) AS documents,
+        CAST(sum(json_array_length(seen)) AS BIGINT) AS seen
     FROM entities
     WHERE (? IS NULL OR kind = ?)
     GROUP BY entity_id, kind
     HAVING ? IS NULL OR contains(max(canonical), ?)
         OR contains(array_to_string(flatten(list(aliases)), '|'), ?)
-    ORDER BY documents DESC, canonical
+    ORDER BY documents DESC, seen DESC, canonical
 """
 
 

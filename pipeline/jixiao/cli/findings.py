@@ -149,7 +149,14 @@ def _crossed(number: int, crossing: Crossing) -> Iterator[str]:
     yield f"{number}. {crossing.stated.fact.subject}"
     yield f"   repeat ({_KINDS['repeat']}): {_flat(crossing.note)}"
     for one in dict.fromkeys((crossing.stated, *crossing.terms)):
-        yield f"   {Path(one.source).name}: {_flat(one.place.text)}"
+        yield f"   {Path(one.source).name}: “{_in_clauses(one)}”"
+
+
+def _in_clauses(one: Known) -> str:
+    """The clauses of a figure with the figure between « and »."""
+    at = one.place.start - one.clauses.start
+    text, figure = one.clauses.text, one.place.text
+    return _flat(f"{text[:at]}«{figure}»{text[at + len(figure) :]}")
 
 
 def to_json(report: Report) -> str:
@@ -205,7 +212,8 @@ def _crossing_object(crossing: Crossing) -> dict[str, Any]:
 
 
 def _known(one: Known) -> dict[str, Any]:
-    return {"source": one.source, "doc_id": one.doc_id, **_quoted(one.place)}
+    place = {"source": one.source, "doc_id": one.doc_id, **_quoted(one.place)}
+    return {**place, "clauses": _flat(one.clauses.text)}
 
 
 def _quoted(quote: Quote) -> dict[str, Any]:

@@ -15,17 +15,24 @@ from jixiao.facts.drafts import Draft, tidied
 from jixiao.facts.entities import entities
 from jixiao.facts.figures import figures
 from jixiao.facts.honours import awards, undertakings
-from jixiao.facts.implied import counted_nouns, flat_changes
+from jixiao.facts.implied import counted_nouns, flat_changes, money_in_turn
 from jixiao.facts.layout import layout
 from jixiao.facts.links import part_marks, repeated
 from jixiao.facts.names import Grammar, place_of
 from jixiao.facts.norms import fill_names, fill_values
-from jixiao.facts.reading import Reading, in_order, index
+from jixiao.facts.reading import Reading, index
+from jixiao.facts.recognised import as_recognised
 from jixiao.facts.resolve import full_names
 from jixiao.facts.rows import without_strangers
+from jixiao.facts.tabular import Tabled, tabulated
+from jixiao.facts.tabular_facts import parts_of, table_facts
+from jixiao.facts.tabular_links import tied
 from jixiao.facts.units import Units
 from jixiao.facts.vintages import with_vintage
 from jixiao.facts.years import years_of
+from jixiao.tables import tables_of
+from jixiao.tables.meaning import TableFigures
+from jixiao.tables.reading import figures_of
 from jixiao.types import (
     Document,
     Entity,
@@ -40,12 +47,18 @@ from jixiao.types import (
 
 @dataclass(frozen=True, slots=True)
 class FactsResult:
-    """What a report states; `mentions` come back with their norms, in the order given."""
+    """What a report states; `mentions` come back with their norms, in text order.
+
+    Among mentions and relations are those of the report's tables, whose
+    figures `tables` has with what they mean.
+    """
 
     mentions: tuple[Mention, ...]
     entities: tuple[Entity, ...]
     facts: tuple[Fact, ...]
     issues: tuple[Issue, ...]
+    relations: tuple[Relation, ...] = ()
+    tables: tuple[TableFigures, ...] = ()
 
 
 def build(
@@ -63,25 +76,31 @@ def build(
     mention does not exist becomes an Issue, and so does every figure that
     cannot be read.
     """
-    ordered = in_order(mentions)
-    known, issues = _known(document, relations, ordered)
-    reading, unread = _read(document, sections, metadata, ordered, known)
+    tables = figures_of(document.text, tables_of(document))
+    tabled = tabulated(document.text, tables, mentions, relations)
+    known, issues = _known(document, tabled.relations, tabled.mentions)
+    reading, unread = _read(document, sections, metadata, tabled, known)
     drafts = (
+        *table_facts(reading, tabled),
         *figures(reading),
         *awards(reading),
         *undertakings(reading),
         *flat_changes(reading),
         *counted_nouns(reading),
+        *money_in_turn(reading),
     )
     here = document.doc_id
     decided = decided_mentions(reading.mentions, names, here)
-    by_id = {m.id: m for m in decided}
-    facts = decided_facts(_told(reading, drafts), reading.mentions, names, here)
+    by_id = {mention.id: mention for mention in decided}
+    facts = decided_facts(_told(reading, tabled, drafts), reading.mentions, names, here)
+    found = (*tabled.issues, *issues, *unread, *undirected(reading))
     return FactsResult(
-        mentions=tuple(by_id[m.id] for m in mentions),
+        mentions=decided,
         entities=entities(reading.mentions, reading.grammar.place, names, here),
-        facts=repeated(facts),
-        issues=(*issues, *unread, *undirected(reading), *unknown_splits(decided, names, here)),
+        facts=as_recognised(tied(repeated(facts), tabled, decided), document, by_id),
+        issues=(*found, *unknown_splits(decided, names, here)),
+        relations=(*tabled.relations, *tabled.stated),
+        tables=tables,
     )
 
 
@@ -107,7 +126,7 @@ def _read(
     document: Document,
     sections: Sequence[Section],
     metadata: Metadata,
-    mentions: Sequence[Mention],
+    tabled: Tabled,
     relations: list[Relation],
 ) -> tuple[Reading, list[Issue]]:
     lines = layout(document, sections)
@@ -116,7 +135,9 @@ def _read(
     issuer = Grammar(place).expand(metadata.issuer.value) if metadata.issuer else None
     grammar = Grammar(place, issuer)
     units = Units(document, lines)
-    filled, issues = fill_values(units, lines, mentions, years_of(lines, metadata))
+    filled, issues = fill_values(
+        units, lines, tabled.mentions, years_of(lines, metadata), tabled.norms
+    )
     names = full_names(document.text, filled, grammar)
     filled = fill_names(document.text, lines, filled, names, relations)
     reading = Reading(
@@ -133,7 +154,7 @@ def _read(
     return reading, issues
 
 
-def _told(reading: Reading, drafts: Iterable[Draft]) -> tuple[Fact, ...]:
+def _told(reading: Reading, tabled: Tabled, drafts: Iterable[Draft]) -> tuple[Fact, ...]:
     """Facts in text order under the ids f1, f2 …, each statement once, linked to one another."""
     seen: dict[tuple[object, ...], Draft] = {}
     for made in sorted(drafts, key=_order):
@@ -142,7 +163,8 @@ def _told(reading: Reading, drafts: Iterable[Draft]) -> tuple[Fact, ...]:
         with_vintage(reading, Draft(m.anchor, dataclasses.replace(m.fact, fact_id=f"f{n}")))
         for n, m in enumerate(seen.values(), 1)
     ]
-    return tuple(tidied(made.fact) for made in part_marks(reading, numbered))
+    marked = parts_of(tabled, part_marks(reading, numbered))
+    return tuple(tidied(made.fact) for made in marked)
 
 
 def _order(made: Draft) -> tuple[int, int, int, str, str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.facts.changes import Told
-from jixiao.facts.confidence import confidence
+from jixiao.facts.confidence import confidence, evidence
 from jixiao.facts.naming import Name, Stage
 from jixiao.facts.periods import period_of
 from jixiao.facts.reading import Reading
@@ -79,28 +79,24 @@ def draft(
     subject: Subject,
     relations: Iterable[Relation] = (),
 ) -> Draft:
-    """A fact with its place, period, subject and confidence; the rest is the caller's.
+    """A fact with its place, period and subject; the rest is the caller's.
 
     `anchor` is the figure or honour, `spans` every mention it was read from,
     `relations` those that state it; without any it is inferred from the words.
+    Its confidence is that of what it was read from, until it is `tidied`.
     """
     relations = tuple(relations)
     period = period_of(reading, anchor)
     around = reading.layout.enclosing(anchor.start)
-    evidence = reading.layout.evidence([Span(m.start, m.end) for m in spans])
     fact = Fact(
         fact_id="",
         kind=kind,
-        evidence=evidence,
+        evidence=reading.layout.evidence([Span(m.start, m.end) for m in spans]),
         subject=subject.name,
         period_start=period.start,
         period_end=period.end,
         subject_span=subject.span,
-        confidence=confidence(
-            (*subject.sure, *spans, anchor, *relations),
-            inferred=not relations,
-            inherited=subject.name is not None and subject.how is How.INHERITED,
-        ),
+        confidence=evidence((*spans, anchor, *relations), inferred=not relations),
         section=around[0].id if around else None,
     )
     made = grounded(Draft(anchor.start, fact), "subject", subject.how, subject.place)
@@ -163,10 +159,14 @@ _FIELDS = (
 
 
 def tidied(fact: Fact) -> Fact:
-    """The fact with the grounds of the fields that have a value, in the order of the schema."""
+    """The fact as it is told: sure as its name and what it was read from make it.
+
+    Grounds are those of the fields that have a value, in the order of the schema.
+    """
     known = {ground.field: ground for ground in fact.grounds}
     grounds = (known[name] for name in _FIELDS if name in known and _has(fact, name))
-    return dataclasses.replace(fact, grounds=tuple(grounds))
+    sure = confidence(fact.confidence, fact.name)
+    return dataclasses.replace(fact, confidence=sure, grounds=tuple(grounds))
 
 
 def _has(fact: Fact, name: str) -> bool:

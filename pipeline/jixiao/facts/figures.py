@@ -17,10 +17,12 @@ from jixiao.facts.drafts import (
 )
 from jixiao.facts.naming import money_name, name_of, stage_at
 from jixiao.facts.owners import owner, owners, stated_owner
+from jixiao.facts.projects import project_of
 from jixiao.facts.reading import Reading
 from jixiao.facts.roles import with_role
 from jixiao.facts.stages import whole_of
 from jixiao.facts.subjects import Subject, elided, named
+from jixiao.facts.turns import body_in_turn
 from jixiao.types import How, Label, Mention, Relation, RelationLabel, Span
 
 _RANK_SCOPE = re.compile(
@@ -68,7 +70,8 @@ def _measures(
     stage = stage_at(reading, name, spans)
     for subject in owners(reading, head, tail):
         made = draft(reading, "measure", tail, spans, subject, (relation,))
-        yield with_stage(with_figure(with_name(made, name), reading, tail, figure), stage)
+        made = with_stage(with_figure(with_name(made, name), reading, tail, figure), stage)
+        yield with_role(reading, made, tail) if project_of(reading, head) else made
 
 
 def _changes(reading: Reading, head: Mention, tail: Mention, relation: Relation) -> Iterator[Draft]:
@@ -167,6 +170,9 @@ def _obtained(
     figure = read_figure(tail)
     told = (RelationLabel.VALUE, RelationLabel.FUNDING)
     if figure is None or any(_has(reading, tail, label) for label in told):
+        return
+    turn = body_in_turn(reading, tail)
+    if turn is not None and turn is not head:
         return
     name, spans = money_name(reading, tail, head), (head, tail)
     tied = head.label == Label.QUANTITY and _has(reading, head, RelationLabel.VALUE)

@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jixiao.facts.awards import award_level, grade_of
 from jixiao.facts.drafts import Draft, draft, grounded, read_figure, with_figure, with_name
@@ -10,7 +10,8 @@ from jixiao.facts.entities import award_names
 from jixiao.facts.names import clean
 from jixiao.facts.naming import Name, name_of
 from jixiao.facts.reading import Reading
-from jixiao.facts.subjects import Subject, default, division, elided, named
+from jixiao.facts.subjects import Subject, default, division, elided, named, speaker
+from jixiao.facts.turns import body_in_turn, row_of
 from jixiao.types import (
     AwardNorm,
     How,
@@ -43,11 +44,16 @@ def awards(reading: Reading) -> Iterator[Draft]:
         if award.label != Label.AWARD:
             continue
         receivers = list(reading.to(award, RelationLabel.RECEIVES))
+        turn = body_in_turn(reading, award)
+        if turn:
+            told = [relation for receiver, relation in receivers if receiver is turn]
+            yield from _honours(reading, award, turn, told[:1])
+            continue
         for receiver, relation in _of_one_kind(receivers):
-            yield from _honours(reading, award, receiver, relation)
+            yield from _honours(reading, award, receiver, [relation])
         if not receivers and _is_won(reading, award):
             spans = (award,)
-            made = draft(reading, "award", award, spans, default(reading))
+            made = draft(reading, "award", award, spans, speaker(reading, award))
             yield from _split(reading, made, award)
 
 
@@ -60,11 +66,11 @@ def _of_one_kind(
 
 
 def _honours(
-    reading: Reading, award: Mention, receiver: Mention, relation: Relation
+    reading: Reading, award: Mention, receiver: Mention, relations: Sequence[Relation]
 ) -> Iterator[Draft]:
     follows = receiver.label == Label.QUANTITY and receiver.start >= award.end
     subject = elided(reading, award) if follows else named(reading, receiver)
-    made = draft(reading, "award", award, (receiver, award), subject, (relation,))
+    made = draft(reading, "award", award, (receiver, award), subject, relations)
     figure = read_figure(receiver) if follows else None
     if figure:
         made = with_figure(made, reading, receiver, figure)
@@ -74,11 +80,21 @@ def _honours(
 def _split(reading: Reading, made: Draft, award: Mention) -> Iterator[Draft]:
     giver = next((org for org, _ in reading.to(award, RelationLabel.CONFERS)), None)
     place = Span(award.start, award.end)
-    names = award_names(award.text)
-    for text in names:
+    for text in _shared_head(reading, award) or award_names(award.text):
         how = How.STATED if text in clean(award.text) else How.RESOLVED
         one = with_name(made, Name(text, award, (award,), how, place))
         yield _with_level(reading, _with_grade(one, award), award, giver)
+
+
+def _shared_head(reading: Reading, award: Mention) -> tuple[str, ...]:
+    """The name of a bare class with the head of its list: 大赛一等奖、二等奖; none elsewhere."""
+    own, row = award_names(award.text), row_of(reading, award)
+    grade = grade_of(own[0])
+    head = award_names(row[0].text)[0]
+    shared = grade_of(head)
+    if row[0] is award or len(own) > 1 or grade is None or shared is None:
+        return ()
+    return (head[: shared[1]] + own[0],) if grade[0] == own[0] and shared[1] else ()
 
 
 def _with_level(reading: Reading, made: Draft, award: Mention, giver: Mention | None) -> Draft:

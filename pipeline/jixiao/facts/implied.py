@@ -1,4 +1,4 @@
-"""Facts that the words state without a relation: 持平, and figures before their noun."""
+"""Facts that the words state without a relation: 持平, figures before their noun, 分别 lists."""
 
 import re
 from collections.abc import Iterator
@@ -15,10 +15,12 @@ from jixiao.facts.drafts import (
     with_name,
     with_stage,
 )
-from jixiao.facts.naming import Name, name_of, noun_of, stage_at
+from jixiao.facts.naming import Name, money_name, name_of, noun_of, stage_at
 from jixiao.facts.owners import owner
 from jixiao.facts.reading import Reading
-from jixiao.facts.subjects import elided, of_count
+from jixiao.facts.roles import with_role
+from jixiao.facts.subjects import elided, named, of_count
+from jixiao.facts.turns import body_in_turn
 from jixiao.types import How, Label, Mention, QuantityNorm, RelationLabel, Span
 
 _FLAT = re.compile(
@@ -45,6 +47,7 @@ _DURATION = frozenset(
         "次",
     }
 )
+_NAMING = frozenset({Label.INDICATOR, Label.PROJECT})
 _COUNTED_BY = frozenset(
     {RelationLabel.VALUE, RelationLabel.CHANGE, RelationLabel.SHARE, RelationLabel.RANK}
 )
@@ -120,6 +123,20 @@ def counted_nouns(reading: Reading) -> Iterator[Draft]:
         made = draft(reading, "measure", figure, (figure,), of_count(reading, figure))
         made = with_figure(with_name(made, name), reading, figure, value)
         yield with_stage(made, stage_at(reading, name, (figure,)))
+
+
+def money_in_turn(reading: Reading) -> Iterator[Draft]:
+    """Money of a 分别 list (甲、乙分别投入A、B) that no relation ties to its body."""
+    for money in reading.within(Span(0, len(reading.text)), Label.MONEY):
+        figure, body = read_figure(money), body_in_turn(reading, money)
+        tied = {relation.head for relation in reading.tails.get(money.id, ())}
+        named_by = any(reading.by_id[head].label in _NAMING for head in tied)
+        if figure is None or body is None or named_by or body.id in tied:
+            continue
+        name, spans = money_name(reading, money, body), (body, money)
+        made = draft(reading, "funding", money, spans, named(reading, body))
+        made = with_figure(with_name(made, name), reading, money, figure)
+        yield with_role(reading, with_stage(made, stage_at(reading, name, spans)), money)
 
 
 def _counts(reading: Reading, figure: Mention) -> bool:

@@ -114,10 +114,14 @@ class Grammar:
         ('衡阳市科学技术局', '湖南省人民政府', '科学技术部')
         >>> g.expand("市委"), g.expand("科技局"), g.expand("高新区")
         ('中共衡阳市委', '衡阳市科学技术局', '高新区')
-        >>> g.expand("省厅")
-        '湖南省科学技术厅'
+        >>> g.expand("省厅"), g.expand("高新区管委会")
+        ('湖南省科学技术厅', '高新区管理委员会')
         """
-        name = clean(name)
+        full = self._expanded(clean(name))
+        zone = full.removesuffix("管委会")
+        return f"{zone}管理委员会" if full != zone != "" else full
+
+    def _expanded(self, name: str) -> str:
         if name in forms.CENTRAL:
             return forms.CENTRAL[name]
         if name in forms.CENTRAL_FULL:

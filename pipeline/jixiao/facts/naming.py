@@ -10,6 +10,7 @@ from jixiao.facts.conjuncts import conjuncts
 from jixiao.facts.entities import project_name
 from jixiao.facts.names import clean
 from jixiao.facts.nouns import counted
+from jixiao.facts.projects import project_of
 from jixiao.facts.reading import Reading, strip_scope
 from jixiao.facts.stages import StageWords, executed, stage_of
 from jixiao.types import How, Label, Mention, RelationLabel, Span
@@ -22,9 +23,13 @@ _BARE = re.compile(
 _MARK = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、)(?=.)"
 )
+#: Whose measure it is, is told by its subject.
+_OURS = re.compile(r"^[我本](?:局|部门|单位|委|厅|办|院|校|所|站|馆|中心)(?=..)")
 _FIGURES = frozenset({Label.MONEY, Label.PERCENT, Label.QUANTITY})
 _NAMES = frozenset({Label.DOC, Label.PROJECT, Label.AWARD, Label.ORG})
 _LISTS = re.compile(r"\s*(?:其中|包括|具体|主要(?:项目|包括|有|为))")
+_REALLY = re.compile(r"[^，,。；;：:\d]{0,8}?(?P<word>实际|决算)")
+_ASIDE = re.compile(r"\s*[（(][^（(）)]*[）)]?")
 _NEXT_TO_MONEY = re.compile(r"^[\w]{1,6}$")
 
 
@@ -59,10 +64,15 @@ def _said_by(mention: Mention, text: str, *spans: Mention) -> Name:
 
 def indicator_name(reading: Reading, indicator: Mention) -> Name:
     """The name without list mark and scope words; a bare 总数 takes the indicator before it."""
-    text = strip_scope(_MARK.sub("", clean(indicator.text)))
+    text = strip_scope(_OURS.sub("", _MARK.sub("", clean(indicator.text))))
     line = account_of(reading, indicator) if is_account_measure(text) else None
     if line:
         return Name(f"{line.name}{text}", indicator, (indicator,), How.INHERITED, line.place)
+    project = project_of(reading, indicator)
+    if project:
+        place = Span(project.start, project.end)
+        spans = (project, indicator)
+        return Name(project_name(project.text) + text, indicator, spans, How.INHERITED, place)
     if not _BARE.match(text):
         return _said_by(indicator, text)
     sentence = reading.layout.sentence(indicator.start)
@@ -139,6 +149,8 @@ def money_name(reading: Reading, money: Mention, receiver: Mention) -> Name:
     if noun.text or not (receiver.end <= money.start and _NEXT_TO_MONEY.match(between)):
         return noun
     base = figure_name(reading, receiver).text if receiver.label == Label.QUANTITY else None
+    if base and between in base:
+        return Name(base, None, (money,), How.STATED, Span(receiver.end, money.start))
     how = How.RESOLVED if base else How.STATED
     return Name(f"{base or ''}{between}", None, (money,), how, Span(receiver.end, money.start))
 
@@ -146,7 +158,10 @@ def money_name(reading: Reading, money: Mention, receiver: Mention) -> Name:
 def stage_at(reading: Reading, name: Name, spans: Sequence[Mention]) -> Stage:
     """Stage of a figure from its name, the clauses of its spans, and the headings around."""
     first, last = min(m.start for m in spans), max(m.end for m in spans)
-    window = Span(reading.layout.clause(first).start, reading.layout.clause(last - 1).end)
+    apart = _done_apart(reading, first, last)
+    if apart:
+        return Stage("actual", How.STATED, apart)
+    window = Span(reading.layout.clause(first).start, _end_of_words(reading, last))
     before = Span(reading.layout.statement_start(window.start), window.start)
     headings = [s.title for s in reading.layout.enclosing(first)]
     # The 计划 or 规划 in a name says nothing of the figure.
@@ -167,6 +182,23 @@ def stage_at(reading: Reading, name: Name, spans: Sequence[Mention]) -> Stage:
     done = executed(window.of(reading.text))
     place = window.start + done.start() if done else 0
     return Stage("actual", How.STATED, Span(place, place + 2)) if done else Stage("actual")
+
+
+def _done_apart(reading: Reading, first: int, last: int) -> Span | None:
+    """The word that tells of what was done, in a clause of its own: 计划造林A，实际完成B."""
+    clause = reading.layout.clause(last - 1)
+    if first >= clause.start:
+        return None
+    found = _REALLY.match(reading.text, clause.start, last)
+    return Span(found.start("word"), found.end("word")) if found else None
+
+
+def _end_of_words(reading: Reading, last: int) -> int:
+    """Where the words about a figure end: before a bracket with a figure of its own (目标85%)."""
+    clause = reading.layout.clause(last - 1)
+    aside = _ASIDE.match(reading.text, last, clause.end)
+    inside = reading.within(Span(last, aside.end())) if aside else []
+    return last if any(m.label in _FIGURES for m in inside) else clause.end
 
 
 def _placed(reading: Reading, found: StageWords, name: Name, places: Mapping[str, Span]) -> Stage:

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from jixiao.facts.awards import award_level
 from jixiao.facts.entities import entity_id
@@ -25,19 +26,23 @@ _VALUES = frozenset({Label.MONEY, Label.PERCENT, Label.DATE, Label.QUANTITY})
 
 
 def fill_values(
-    units: Units, layout: Layout, mentions: Sequence[Mention], years: Years
+    units: Units,
+    layout: Layout,
+    mentions: Sequence[Mention],
+    years: Years,
+    known: Mapping[str, Norm] = MappingProxyType({}),
 ) -> tuple[list[Mention], list[Issue]]:
     """Mentions with the norms of amounts, shares, dates and counts; what cannot be read.
 
     Mentions must be in text order, since 同年 leans on the date before it in
-    the sentence.
+    the sentence. `known` has the norms that tables give, by mention id.
     """
     filled: list[Mention] = []
     issues: list[Issue] = []
     last: tuple[int, DateNorm] | None = None
     for mention in mentions:
-        if mention.label not in _VALUES:
-            filled.append(mention)
+        if mention.label not in _VALUES or mention.id in known:
+            filled.append(dataclasses.replace(mention, norm=known.get(mention.id, mention.norm)))
             continue
         sentence = layout.sentence(mention.start).start
         context = Context(

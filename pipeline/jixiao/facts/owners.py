@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from jixiao.facts.names import clean
 from jixiao.facts.reading import Reading
 from jixiao.facts.subjects import Subject, elided, named
+from jixiao.facts.turns import body_in_turn
 from jixiao.types import Label, Mention, RelationLabel
 
 _EACH = re.compile(r"分别|各(?:自|获|得|给予|奖励)?|均")
@@ -20,8 +21,9 @@ def owners(reading: Reading, head: Mention, figure: Mention) -> list[Subject]:
     gives the money, then who does elsewhere for the same indicator or
     project, and last the elided subject.
     """
-    if head.label == Label.ORG:
-        return [named(reading, head)]
+    turn = body_in_turn(reading, figure)
+    if turn or head.label == Label.ORG:
+        return [named(reading, turn or head)]
     stated = stated_owner(reading, head, figure)
     if stated:
         return [stated]
@@ -45,10 +47,7 @@ def stated_owner(reading: Reading, head: Mention, figure: Mention) -> Subject | 
     Of 甲、乙利润分别增长3%、5% each figure has its own body, in order.
     """
     heads = sorted(reading.to(head, RelationLabel.SUBJECT), key=lambda pair: pair[0].start)
-    found = []
-    for org, relation in heads:
-        subject = named(reading, org)
-        found.append(dataclasses.replace(subject, sure=(*subject.sure, relation)))
+    found = [named(reading, org) for org, _ in heads]
     paired = _in_turn(reading, head, figure, [org for org, _ in heads])
     return found[paired] if paired is not None else _together(found)
 
@@ -71,19 +70,18 @@ def _together(subjects: Sequence[Subject]) -> Subject | None:
     if not subjects:
         return None
     names = dict.fromkeys(s.name for s in subjects if s.name)
-    sure = tuple(item for s in subjects for item in s.sure)
-    return dataclasses.replace(subjects[0], name="、".join(names) or None, sure=sure)
+    return dataclasses.replace(subjects[0], name="、".join(names) or None)
 
 
 def _payees(reading: Reading, money: Mention) -> list[Subject]:
     """Who gets or gives the money: apart where each does, else together."""
     pairs = sorted(reading.to(money, RelationLabel.OBTAINS), key=lambda pair: pair[0].start)
     found = []
-    for body, relation in pairs:
+    for body, _ in pairs:
         subject = named(reading, body)
         # 立项5项共60万元: a figure that counts nothing named is nobody.
         if subject.name != clean(body.text) or body.label != Label.QUANTITY:
-            found.append(dataclasses.replace(subject, sure=(*subject.sure, relation)))
+            found.append(subject)
     if len(found) < 2 or _EACH.search(reading.text, pairs[-1][0].end, money.start):
         return found
     together = _together(found)

@@ -1,10 +1,12 @@
 """Which body each mention of one means: self-references, aliases, short names."""
 
+import dataclasses
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from jixiao.bodies.divisions import division_path
+from jixiao.bodies.divisions import division_at, division_path, full_division
 from jixiao.bodies.organs import company_core
 from jixiao.facts.names import (
     Grammar,
@@ -30,9 +32,15 @@ _ORGAN_ENDS = (
     "区",
     "市",
 )
+_ZONE = re.compile(
+    r"(?:高新(?:技术产业开发)?|经济?(?:技术)?开发?|综合?保税?|旅游)区(?:管理委员会)?"
+)
 _DIVISIONS = frozenset({"县", "区"})
 #: A company's name and its short form begin with the same characters, so many at least.
 _HEAD = 2
+#: So many characters of its division may be missing where a name begins too late.
+_CUT = 3
+_BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}")
 #: How far back, in characters, 该局 and 该公司 may look for their body.
 _REACH = 400
 
@@ -63,10 +71,10 @@ def full_names(text: str, mentions: Sequence[Mention], grammar: Grammar) -> dict
     names: dict[str, str] = {}
     named = _Named()
     for org in orgs:
-        names[org.id] = _resolve(org, aliases, named, grammar)
+        names[org.id] = _resolve(_whole(text, org), aliases, named, grammar, text)
         if not is_self(clean(org.text)):
             named.names.append((org.end, names[org.id]))
-    return _join_short(names)
+    return _join_short(_join_zones(names, grammar))
 
 
 def _aliases(text: str, orgs: Iterable[Mention], grammar: Grammar) -> dict[str, str]:
@@ -79,8 +87,32 @@ def _aliases(text: str, orgs: Iterable[Mention], grammar: Grammar) -> dict[str, 
     return {alias: fulls.pop() for alias, fulls in table.items() if len(fulls) == 1}
 
 
-def _resolve(org: Mention, aliases: Mapping[str, str], named: _Named, grammar: Grammar) -> str:
+def _whole(text: str, org: Mention) -> Mention:
+    """The body with all of its division, where its name begins too late (顺市财政局)."""
+    if division_at(org.text):
+        return org
+    for size in range(1, _CUT + 1):
+        name = text[max(org.start - size, 0) : org.start] + org.text
+        if len(division_at(name) or "") > size:
+            return dataclasses.replace(org, text=name)
+    return org
+
+
+def _county_of(name: str, text: str) -> str | None:
+    """The one county-level division that a bare name of it stands for, if the text names it."""
+    other = name.endswith(_ORGAN_ENDS) or full_division(name) or company_core(name)
+    if other or not _BARE_PLACE.fullmatch(name):
+        return None
+    found = set(re.findall(rf"{name}[县区市旗]", text))
+    return found.pop() if len(found) == 1 else None
+
+
+def _resolve(
+    org: Mention, aliases: Mapping[str, str], named: _Named, grammar: Grammar, text: str
+) -> str:
     name = clean(org.text)
+    if county := _county_of(name, text):
+        return county
     if name in aliases:
         return aliases[name]
     if is_self(name):
@@ -93,6 +125,24 @@ def _resolve(org: Mention, aliases: Mapping[str, str], named: _Named, grammar: G
     if back is None and "公司" not in endings:
         back = grammar.issuer
     return back or name
+
+
+def _join_zones(names: dict[str, str], grammar: Grammar) -> dict[str, str]:
+    """A bare zone joined with the one that bears the name of the report's own division.
+
+    Another zone (白沙高新区) may lie in the division too, and is not the same.
+    """
+    home = grammar.home
+    if home is None:
+        return names
+    known = set(names.values())
+    full = {
+        name: [f"{own}{name}" for own in (home, home[:-1]) if f"{own}{name}" in known]
+        for name in known
+        if _ZONE.fullmatch(name)
+    }
+    joined = {name: found[0] for name, found in full.items() if len(found) == 1}
+    return {key: joined.get(name, name) for key, name in names.items()}
 
 
 def _join_short(names: dict[str, str]) -> dict[str, str]:

@@ -8,10 +8,12 @@ from jixiao.facts.reading import Reading
 from jixiao.types import How, Mention, Span
 
 _ROLES = (
-    ("investment", re.compile(r"投资|出资|融资|投入")),
+    ("investment", re.compile(r"投资|出资|融资|投入|自筹")),
     (
         "grant",
-        re.compile(r"补助|奖补|补贴|奖励|资助|拨付|下达|扶持|支持|争取|下拨|拨款|到位|转移支付"),
+        re.compile(
+            r"补助|奖补|补贴|奖励|资助|拨付|下达|扶持|支持|争取|下拨|拨款|到位|转移支付|配套"
+        ),
     ),
     ("budget", re.compile(r"预算(?!执行)|概算|安排")),
     ("actual", re.compile(r"支出|使用|支付|花费|执行|决算|列支|用于")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from jixiao.facts.names import clean
 from jixiao.facts.nouns import counted
 from jixiao.facts.reading import Reading
-from jixiao.types import How, Label, Mention, Relation, Span
+from jixiao.types import How, Label, Mention, Span
 
 _CONTINUES = re.compile(r"^\s*(?:其中|同时|此外|并|分别)")
 _PEOPLE = re.compile(r"[名人位]$")
@@ -21,13 +21,11 @@ _GOVERNMENT = re.compile(r"人民政府$")
 class Subject:
     """A resolved subject and the mention that names it, if one does.
 
-    `sure` is what it was read from; `how` and `place` say how it was got and
-    which characters say so.
+    `how` and `place` say how it was got and which characters say so.
     """
 
     name: str | None
     span: str | None = None
-    sure: tuple[Mention | Relation, ...] = ()
     how: How = How.STATED
     place: Span | None = None
 
@@ -42,7 +40,7 @@ def named(reading: Reading, mention: Mention) -> Subject:
         name = clean(mention.text)
     same = mention.label == Label.QUANTITY or name == clean(mention.text)
     how = How.STATED if same else How.RESOLVED
-    return Subject(name, mention.id, (mention,), how, Span(mention.start, mention.end))
+    return Subject(name, mention.id, how, Span(mention.start, mention.end))
 
 
 def division(name: str, start: int) -> Subject:
@@ -94,6 +92,12 @@ def elided(reading: Reading, anchor: Mention, name: Mention | None = None) -> Su
     if reading.grammar.home and _ABOVE.search(reading.layout.sentence(first).of(reading.text)):
         return _home(reading)
     return default(reading)
+
+
+def speaker(reading: Reading, anchor: Mention) -> Subject:
+    """Who speaks of itself without a name: the division of 我市, 全市, else as `default` says."""
+    scope = _scope(reading, anchor.start, anchor, None)
+    return division(*scope) if scope else default(reading)
 
 
 def default(reading: Reading) -> Subject:

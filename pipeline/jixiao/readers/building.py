@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from jixiao.readers.limits import DEFAULT_LIMITS, Limits
 from jixiao.readers.numbering import number_at
-from jixiao.types import Block, Page
+from jixiao.types import Block, Box, Page
 
 _SPACES = re.compile(r"[ \t\r\n\v\f\u00a0\u2002-\u200a\u202f\u205f]+")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad\u0000-\u0008\u000e-\u001f\u007f]")
@@ -63,10 +63,19 @@ def join_lines(lines: Iterable[str], *, wrapped: bool = False) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The text of a table cell and the column it stands in, counted from 0."""
+    """The text of a table cell and the column it stands in, counted from 0.
+
+    It covers `row_span` by `column_span` fields; `indent` is how far its text
+    is set in, in characters. `box` is the rectangle of its text on the page
+    (x0, top, x1, bottom) in points, where the format has fixed pages.
+    """
 
     column: int
     text: str
+    row_span: int = 1
+    column_span: int = 1
+    indent: int = 0
+    box: tuple[float, float, float, float] | None = field(default=None, compare=False)
 
 
 @dataclass(slots=True)
@@ -80,6 +89,7 @@ class TextBuilder:
 
     limits: Limits = DEFAULT_LIMITS
     blocks: list[Block] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
     length: int = 0
     _parts: list[str] = field(default_factory=list)
     _page_starts: list[tuple[int, int]] = field(default_factory=list)
@@ -136,9 +146,18 @@ class TextBuilder:
                 self._new_line()
             separated = True
             start = self._append(clean)
-            self.blocks.append(
-                Block("cell", start, self.length, None, page, table, row, cell.column, sheet)
-            )
+            spans = (cell.row_span, cell.column_span, cell.indent)
+            place = (None, page, table, row, cell.column, sheet)
+            self.blocks.append(Block("cell", start, self.length, *place, *spans))
+            if cell.box is not None and page is not None:
+                self.add_box(start, self.length, page, *cell.box)
+
+    def add_box(self, start: int, end: int, page: int, *sides: float) -> None:
+        """Say that the characters from `start` to `end` stand in that rectangle of the page.
+
+        `sides` are x0, top, x1 and bottom in points; a tenth of a point is kept.
+        """
+        self.boxes.append(Box(start, end, page, *(round(side, 1) for side in sides)))
 
     def _new_line(self) -> None:
         if self._parts:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from jixiao.types import Block, Issue, Page
+from jixiao.types import Block, Box, Issue, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,7 @@ class Content:
     blocks: tuple[Block, ...] = ()
     pages: tuple[Page, ...] = ()
     warnings: tuple[Issue, ...] = ()
+    boxes: tuple[Box, ...] = ()
 
 
 def warning(code: str, message: str) -> Issue:

@@ -10,10 +10,11 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from jixiao.readers.building import Cell, TextBuilder, join_lines
+from jixiao.readers.building import TextBuilder
 from jixiao.readers.content import Content, warning
 from jixiao.readers.docx_numbering import Numbering
 from jixiao.readers.docx_styles import Styles
+from jixiao.readers.docx_tables import word_table
 from jixiao.readers.headings import is_heading, is_title_line, settle
 from jixiao.readers.limits import Limits
 from jixiao.types import Issue
@@ -36,7 +37,9 @@ _NOT_TEXT = frozenset(
         _FALLBACK,
     ]
 )
+_OTHER_DOCUMENT = ("documents_left_out", "other documents put into this one are not read")
 _LEFT_OUT = {
+    "w:subDoc": _OTHER_DOCUMENT,
     "w:footnoteReference": ("footnotes_left_out", "footnotes are not read"),
     "w:endnoteReference": ("footnotes_left_out", "footnotes are not read"),
     "w:drawing": ("images_left_out", "images and drawings are not read"),
@@ -99,6 +102,8 @@ class _Reading:
             self._add_paragraph(element)
         elif element.tag == qn("w:tbl"):
             self._add_table(element)
+        elif element.tag == qn("w:altChunk"):
+            self.left_out[_OTHER_DOCUMENT] += 1
 
     def _add_paragraph(self, paragraph: Any) -> None:
         self._count_left_out(paragraph)
@@ -126,11 +131,22 @@ class _Reading:
         place = self.styles.list_place(paragraph)
         return self.numbering.next(*place) if place and paragraph_text(paragraph).strip() else ""
 
-    def _add_table(self, table: Any) -> None:
-        self._count_left_out(table)
-        for i, row in enumerate(row for row in _children(table) if row.tag == qn("w:tr")):
-            self.builder.add_row(_row_cells(row), self.tables, i)
-        self.tables += 1
+    def _add_table(self, element: Any) -> None:
+        """Adds a table, then those inside its cells, each as one of its own."""
+        waiting = [element]
+        self._count_left_out(element)
+        while waiting:
+            table = word_table(waiting.pop(0), _children, self._lines)
+            for i, cells in enumerate(table.rows):
+                self.builder.add_row(cells, self.tables, i)
+            self.tables += 1
+            waiting[:0] = table.nested
+
+    def _lines(self, paragraph: Any) -> list[str]:
+        lines = (self._number(paragraph) + paragraph_text(paragraph)).split("\n")
+        for box in _text_boxes(paragraph):
+            lines += [line for p in box.iter(qn("w:p")) for line in paragraph_text(p).split("\n")]
+        return lines
 
     def count_running_lines(self, part: Any) -> None:
         """Count the headers and footers that have text."""
@@ -190,28 +206,3 @@ def _text_boxes(paragraph: Any) -> Iterator[Any]:
 
 def _holds_text_box(node: Any) -> bool:
     return next(node.iter(qn("w:txbxContent")), None) is not None
-
-
-def _row_cells(row: Any) -> Iterator[Cell]:
-    """The cells of a row at their grid columns; those that go on from above are left out."""
-    column = _int(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
-    for cell in _children(row):
-        if cell.tag != qn("w:tc"):
-            continue
-        properties = cell.find(qn("w:tcPr"))
-        span = merge = None
-        if properties is not None:
-            span, merge = properties.find(qn("w:gridSpan")), properties.find(qn("w:vMerge"))
-        if merge is None or merge.get(qn("w:val")) == "restart":
-            yield Cell(column, _cell_text(cell))
-        column += max(_int(span, 1), 1)
-
-
-def _int(node: Any, default: int) -> int:
-    value = None if node is None else node.get(qn("w:val"))
-    return int(value) if value and value.isdecimal() else default
-
-
-def _cell_text(cell: Any) -> str:
-    lines = [line for p in cell.iter(qn("w:p")) for line in paragraph_text(p).split("\n")]
-    return join_lines(lines)

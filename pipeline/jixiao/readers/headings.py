@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from jixiao.readers.numbering import Number, is_bare_heading, number_at
 from jixiao.types import Block
@@ -88,10 +88,13 @@ def title_lines(lines: Sequence[str]) -> range:
 def settle(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks with title lines made headings, list items paragraphs, and levels set.
 
+    The title of an annex, right below its 附件, is a heading too.
+
     Unnumbered headings without a level get 1, numbered ones levels below them, in
     the usual order of the numbering styles, counting only those that occur.
     """
-    return tuple(_with_levels(text, _without_list_items(text, _with_title(text, list(blocks)))))
+    titled = _with_annex_titles(text, _with_title(text, list(blocks)))
+    return tuple(_with_levels(text, _without_list_items(text, titled)))
 
 
 def title_blocks(text: str, blocks: Sequence[Block]) -> range:
@@ -106,6 +109,16 @@ def _with_title(text: str, blocks: list[Block]) -> list[Block]:
         replace(block, kind="heading", level=1) if i in title else block
         for i, block in enumerate(blocks)
     ]
+
+
+def _with_annex_titles(text: str, blocks: list[Block]) -> list[Block]:
+    settled = blocks[:1]
+    for above, block in pairwise(blocks):
+        below_annex = above.kind == "heading" and is_attachment(text[above.start : above.end])
+        titled = below_annex and block.kind == "paragraph"
+        titled = titled and is_title_line(text[block.start : block.end])
+        settled.append(replace(block, kind="heading", level=1) if titled else block)
+    return settled
 
 
 def _without_list_items(text: str, blocks: list[Block]) -> list[Block]:

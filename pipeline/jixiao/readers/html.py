@@ -64,16 +64,24 @@ def decode_html(data: bytes) -> tuple[str, list[Issue]]:
     """
     has_bom = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     declared = None if has_bom else _declared(data[:_HEAD])
-    if declared:
+    # Chinese text in another encoding is hardly ever valid UTF-8, whatever the page declares.
+    if declared and (declared == "utf-8" or not _is_utf8(data)):
         try:
             return data.decode(declared), []
         except UnicodeDecodeError:
             pass
     if found := decode(data):
-        return found.text, []
+        return found.text, list(found.issues)
     text = data.decode(declared or "utf-8", "replace")
     message = f"bytes that are no text in {declared or 'utf-8'}: {text.count(chr(0xFFFD))}"
     return text, [warning("undecodable_bytes", message)]
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        return not data.decode("utf-8").isascii()
+    except UnicodeDecodeError:
+        return False
 
 
 def _declared(head: bytes) -> str | None:

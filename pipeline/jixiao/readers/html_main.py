@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 _NO_TEXT = (
-    *("script", "style", "noscript", "template", "head", "nav", "footer", "aside", "form"),
+    *("script", "style", "noscript", "template", "head", "nav", "footer", "aside"),
     *("button", "select", "input", "textarea", "iframe", "svg", "object", "embed", "video"),
     *("audio", "map"),
 )
@@ -14,6 +14,10 @@ _BOILERPLATE = re.compile(
     r"pager\w*|paging|related|copyright|position|location|search\w*|login|toolbar|dqwz|"
     r"bdsharebuttonbox|qrcode|ewm)(?:$|[\s_-])",
     re.IGNORECASE,
+)
+# A form may be a search box, or hold the whole page (.aspx).
+_BOILERPLATE_TAGS = (
+    *("div", "ul", "ol", "section", "header", "form", "span", "p", "table", "td", "dl"),
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SITE_LINE = re.compile(r"ICP备|公网安备|网站标识码|版权所有|主办单位.*承办单位|技术支持[:：]")
@@ -77,10 +81,10 @@ def _remove_boilerplate(body: Any) -> None:
 
 
 def _marked(body: Any) -> Iterator[Any]:
-    for node in body.iter("div", "ul", "ol", "section", "header", "span", "p", "table", "td", "dl"):
+    for node in body.iter(*_BOILERPLATE_TAGS):
         names = f"{node.get('class', '')} {node.get('id', '')} {node.get('role', '')}"
         hidden = _HIDDEN.search(node.get("style", ""))
-        if node.tag == "header" or hidden or _BOILERPLATE.search(names):
+        if node.tag in {"header", "form"} or hidden or _BOILERPLATE.search(names):
             yield node
 
 

@@ -1,11 +1,12 @@
 """Walking a web page's elements into blocks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from jixiao.readers.building import Cell, TextBuilder, clean_line, join_lines
+from jixiao.readers.cell_indents import leading_blanks
 from jixiao.readers.headings import is_heading, is_title_line
 from jixiao.readers.html_main import is_site_line
 
@@ -21,6 +22,10 @@ _MAX_LINK_SHARE = 0.6
 _MAX_CELL = 400
 _MAX_SPAN = 200
 _MAX_DIGITS = 9
+_PIXELS = 14
+_INDENTED = re.compile(
+    r"(?:padding-left|text-indent|margin-left)\s*:\s*(\d{1,3}(?:\.\d{1,4})?)(em|px)", re.IGNORECASE
+)
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 
 
@@ -157,22 +162,40 @@ def is_data_table(table: Any) -> bool:
 
 def table_rows(table: Any) -> Iterator[list[Cell]]:
     """The rows of a table; a cell that spans stands once, in its first row and column."""
+    rows = list(table.iter("tr"))
     open_until: dict[int, int] = {}
-    for number, row in enumerate(table.iter("tr")):
+    for number, row in enumerate(rows):
         column = 0
         cells = []
         for cell in row.iterchildren("td", "th"):
             while open_until.get(column, 0) > number:
                 column += 1
-            cells.append(Cell(column, join_lines(_cell_lines(cell))))
-            for _ in range(_span(cell, "colspan")):
-                open_until[column] = number + _span(cell, "rowspan")
+            height = _row_span(cell, len(rows) - number)
+            width = min(max(_whole(cell.get("colspan", "1")), 1), _MAX_SPAN)
+            lines = _cell_lines(cell)
+            cells.append(Cell(column, join_lines(lines), height, width, _indent(cell, lines)))
+            for _ in range(width):
+                open_until[column] = number + height
                 column += 1
         yield cells
 
 
-def _span(cell: Any, name: str) -> int:
-    return min(max(_whole(cell.get(name, "1")), 1), _MAX_SPAN)
+def _row_span(cell: Any, left: int) -> int:
+    """The rows that a cell covers of those that are `left`; 0 says all of them."""
+    stated = cell.get("rowspan", "1").strip()
+    return left if stated == "0" else min(max(_whole(stated), 1), left)
+
+
+def _indent(cell: Any, lines: Iterable[str]) -> int:
+    """The characters by which the text of a cell is set in, by blanks or by its style."""
+    if _is_centered(cell):
+        return 0
+    first = next((line for line in lines if line.strip()), "")
+    style = "; ".join(node.get("style", "") for node in (cell, *cell.iterchildren("p", "div")))
+    found = _INDENTED.findall(style)
+    ems = sum(float(number) / (1 if unit == "em" else _PIXELS) for number, unit in found)
+    # Line breaks and plain blanks of the source are no blanks of the page.
+    return leading_blanks(first.lstrip(" \t\r\n"), ems)
 
 
 def _whole(text: str) -> int:

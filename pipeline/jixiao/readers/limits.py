@@ -14,6 +14,14 @@ class Limits:
     than `free_unpacked_bytes` (a bomb has ratios of thousands).
     `max_pages` bounds pdf pages, `max_cells` the table cells of a workbook
     with content or inside its used area, `max_characters` the text.
+    `max_conversion_seconds` and `max_conversion_memory` (bytes of address
+    space) bound LibreOffice where it has to convert the file first.
+
+    `ocr` says what recognises the characters of pages without text: rapidocr,
+    tesseract, off, or auto for the best one installed. `max_scanned_pages` of
+    a file are recognised, each in at most `max_page_seconds` and drawn with at
+    most `max_page_pixels`; `max_picture_pixels` bounds all pictures of an
+    image file together.
     """
 
     max_bytes: int = 200_000_000
@@ -24,6 +32,13 @@ class Limits:
     max_pages: int = 3_000
     max_cells: int = 1_000_000
     max_characters: int = 20_000_000
+    max_conversion_seconds: int = 120
+    max_conversion_memory: int = 4_000_000_000
+    ocr: str = "auto"
+    max_scanned_pages: int = 300
+    max_page_seconds: int = 120
+    max_page_pixels: int = 20_000_000
+    max_picture_pixels: int = 400_000_000
 
     def check(self, what: str, size: int, limit: int) -> None:
         """Raise ReadError (too_large) if `size` exceeds `limit`."""

@@ -43,7 +43,7 @@ _PATTERNS = (
     # 1.5 is a number, 3.2022年 a third heading that begins with a year.
     (
         Style.DECIMAL,
-        rf"((?:1?\d|20)(?:[.．]\d{{1,2}}){{1,3}})[.．、]?(?=\s+(?!{_UNITS})[\u4e00-\u9fff])",
+        rf"((?:1?\d|20)(?:[.．]\d{{1,2}}){{1,3}})[.．、]?(?=\s+(?!{_UNITS})[\u4e00-\u9fff“《])",
     ),
     (Style.ARABIC, r"(\d{1,2})\s*(?:[.．](?!\d)|[.．](?=(?:19|20)\d\d\s*年)|、)"),
     (Style.ARABIC_BRACKETS, r"[（(]\s*(\d{1,2})\s*[）)][、.．]?"),

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 
 from jixiao.readers.headings import is_title_line
 from jixiao.readers.numbering import number_at
@@ -16,6 +17,7 @@ _DECORATED = re.compile(r"[-—－–·~第页/共]")
 _LEADERS = re.compile(r"(?:[.．·•⋯…]\s*){4,}\s*\d{0,4}$")
 _CONTENTS = re.compile(r"目\s*[录次]|目\s*录\s*[（(].*[)）]")
 _DIGITS = re.compile(r"\d+")
+_UNIT = re.compile(r"单位\s*[:：]")
 _MARGIN = 0.12
 _MIN_REPEATS = 3
 _MAX_CONTENTS_LINES = 150
@@ -26,7 +28,9 @@ def furniture(pages: Sequence[tuple[Sequence[Line], float]]) -> list[set[int]]:
 
     `pages` are the lines of each page and its height in points. Only the two
     outermost lines at either edge can be furniture, and only if the same line
-    (but for digits) stands there on three pages, or if they number the pages.
+    (but for digits) stands there on three pages, or in small type at the very
+    same place on all of two, or if they number the pages. What gives the unit
+    of a table (单位：万元) never is.
     """
     repeated = _repeated(pages)
     numbered = _numbered(pages)
@@ -43,7 +47,8 @@ def furniture(pages: Sequence[tuple[Sequence[Line], float]]) -> list[set[int]]:
 
 
 def _edge_lines(lines: Sequence[Line], height: float) -> list[int]:
-    outer = sorted({*range(min(2, len(lines))), *range(max(0, len(lines) - 2), len(lines))})
+    order = sorted(range(len(lines)), key=lambda j: lines[j].top)
+    outer = sorted({*order[:2], *order[-2:]})
     return [
         j
         for j in outer
@@ -52,10 +57,27 @@ def _edge_lines(lines: Sequence[Line], height: float) -> list[int]:
 
 
 def _repeated(pages: Sequence[tuple[Sequence[Line], float]]) -> set[str]:
-    counts: Counter[str] = Counter()
+    found = [{_DIGITS.sub("#", ls[j].text) for j in _edge_lines(ls, h)} for ls, h in pages]
+    counts = Counter(text for texts in found for text in texts if not _UNIT.search(text))
+    enough = max(_MIN_REPEATS, len(pages) // 4)
+    repeated = {text for text, n in counts.items() if n >= enough}
+    return repeated | (_on_both(pages) if len(pages) == 2 else set())
+
+
+def _on_both(pages: Sequence[tuple[Sequence[Line], float]]) -> set[str]:
+    """The edge lines in small type that stand at the same place on two pages."""
+    places = []
     for lines, height in pages:
-        counts.update({_DIGITS.sub("#", lines[j].text) for j in _edge_lines(lines, height)})
-    return {text for text, n in counts.items() if n >= max(_MIN_REPEATS, len(pages) // 4)}
+        body = median(line.size for line in lines) if lines else 0.0
+        edge = [lines[j] for j in _edge_lines(lines, height)]
+        places.append(
+            {
+                (_DIGITS.sub("#", line.text), round(line.top), round(line.size))
+                for line in edge
+                if line.size <= body and not _UNIT.search(line.text)
+            }
+        )
+    return {text for text, _, _ in places[0] & places[1]}
 
 
 def _numbered(pages: Sequence[tuple[Sequence[Line], float]]) -> set[tuple[int, int]]:

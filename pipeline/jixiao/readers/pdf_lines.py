@@ -8,6 +8,8 @@ from jixiao.readers.building import clean_line
 
 Char = dict[str, Any]
 UNMAPPED = "\ufffd"
+#: Closing punctuation, which may stand beyond the right edge of its lines.
+HANGING = "，。；：、！？）”》"
 _SAME_LINE = 0.45
 _MAX_TURN = 0.1
 _WORD_GAP = 0.2
@@ -16,7 +18,11 @@ _COLUMN_GAP = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text on a page: its place in points from the top left, and its font size."""
+    """A line of text on a page: its place in points from the top left, and its font size.
+
+    `flow` is 0 for lines of the page's full width and counts its columns from
+    1. An `aside` (a text box, a footnote) interrupts the text it stands beside.
+    """
 
     text: str
     x0: float
@@ -24,6 +30,8 @@ class Line:
     top: float
     bottom: float
     size: float
+    flow: int = 0
+    aside: bool = False
 
     @property
     def middle(self) -> float:
@@ -73,11 +81,22 @@ def _is_rotated(char: Char) -> bool:
 
 def to_lines(chars: Sequence[Char]) -> list[Line]:
     """The lines that the characters stand in, from top to bottom."""
-    lines = (_line(sorted(row, key=lambda char: char["x0"])) for row in _rows(chars))
+    return lines_of(rows(chars))
+
+
+def lines_of(found: Iterable[Sequence[Char]], flow: int = 0, aside: bool = False) -> list[Line]:
+    """The lines of `rows`, those without a visible character left out."""
+    lines = (_line(row, flow, aside) for row in found)
     return [line for line in lines if line.text]
 
 
-def _rows(chars: Sequence[Char]) -> Iterator[list[Char]]:
+def rows(chars: Sequence[Char]) -> Iterator[list[Char]]:
+    """The characters of each line from left to right, the lines from top to bottom."""
+    for row in _levels(chars):
+        yield sorted(row, key=lambda char: char["x0"])
+
+
+def _levels(chars: Sequence[Char]) -> Iterator[list[Char]]:
     row: list[Char] = []
     center = 0.0
     for char in sorted(chars, key=_center):
@@ -94,7 +113,7 @@ def _center(char: Char) -> float:
     return float(char["top"] + char["bottom"]) / 2
 
 
-def _line(row: Sequence[Char]) -> Line:
+def _line(row: Sequence[Char], flow: int, aside: bool) -> Line:
     visible = [char for char in row if char["text"].strip()] or row
     sizes = sorted(char["size"] for char in visible)
     return Line(
@@ -104,6 +123,8 @@ def _line(row: Sequence[Char]) -> Line:
         min(char["top"] for char in visible),
         max(char["bottom"] for char in visible),
         sizes[len(sizes) // 2],
+        flow,
+        aside,
     )
 
 

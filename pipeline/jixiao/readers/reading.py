@@ -5,14 +5,20 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from jixiao.errors import ReadError
 from jixiao.readers.content import Content, warning
 from jixiao.readers.limits import DEFAULT_LIMITS, Limits
+from jixiao.readers.office import CONVERTED, read_office
+from jixiao.readers.selfcheck import lost_numbers
 from jixiao.readers.sniff import sniff, suffix_disagrees
+from jixiao.readers.wholeness import cut_short
 from jixiao.types import Document
 
+# libxml2 says so where a document exceeds the bounds that it sets itself.
+_XML_LIMIT = "XML_PARSE_HUGE"
 Reader = Callable[[bytes, Limits], Content]
 
 
@@ -43,12 +49,22 @@ def read_bytes(data: bytes, source: str, *, limits: Limits = DEFAULT_LIMITS) -> 
     content = _contents(kind, data, limits)
     if not content.text.strip():
         raise ReadError("empty", f"the {kind} file has no text")
-    warnings = content.warnings
+    lost = lost_numbers(content.text, content.blocks)
+    warnings = (*content.warnings, lost) if lost else content.warnings
     if suffix_disagrees(kind, source):
         note = f"the name says {Path(source).suffix}, the content is {kind}; read as {kind}"
         warnings = (warning("wrong_suffix", note), *warnings)
+    if missing := cut_short(kind, data):
+        warnings = (missing, *warnings)
     return Document(
-        doc_id(data), source, kind, content.text, content.blocks, content.pages, warnings
+        doc_id(data),
+        source,
+        kind,
+        content.text,
+        content.blocks,
+        content.pages,
+        warnings,
+        content.boxes,
     )
 
 
@@ -73,7 +89,7 @@ def load(source: str | Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
             status = path.stat()
             _check_regular(path, status.st_mode)
             limits.check("bytes", status.st_size, limits.max_bytes)
-            return path.read_bytes()
+            return _content(path, limits)
         except ReadError:
             raise
         except (FileNotFoundError, NotADirectoryError, ValueError) as error:
@@ -89,6 +105,20 @@ def _naming(source: str | Path) -> Iterator[None]:
         yield
     except ReadError as error:
         raise ReadError(error.status, error.reason, str(source)) from error.__cause__
+
+
+def _open(path: str, flags: int) -> int:
+    """The opened file; a pipe that stands in its place by now does not make us wait."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _content(path: Path, limits: Limits) -> bytes:
+    """The bytes of the file, which may have become another or longer since it was looked at."""
+    with open(path, "rb", opener=_open) as file:
+        _check_regular(path, os.fstat(file.fileno()).st_mode)
+        data = file.read(limits.max_bytes + 1)
+    limits.check("bytes", len(data), limits.max_bytes)
+    return data
 
 
 def _check_regular(path: Path, mode: int) -> None:
@@ -108,6 +138,9 @@ def _contents(kind: str, data: bytes, limits: Limits) -> Content:
     except (MemoryError, RecursionError) as error:
         raise ReadError("too_large", f"the {kind} file is too large or too deep") from error
     except Exception as error:
+        if _XML_LIMIT in str(error):
+            reason = f"a part of the {kind} file is nested too deep or too long in one piece"
+            raise ReadError("too_large", reason) from error
         # The libraries for foreign formats raise whatever a damaged file makes them meet.
         reason = f"the {kind} file is damaged: {type(error).__name__}: {error}"
         raise ReadError("broken", reason) from error
@@ -122,6 +155,12 @@ def _reader(kind: str) -> Reader:
         from jixiao.readers.docx import read_docx as reader
     elif kind == "xlsx":
         from jixiao.readers.xlsx import read_xlsx as reader
+    elif kind == "ofd":
+        from jixiao.readers.ofd import read_ofd as reader
+    elif kind == "image":
+        from jixiao.readers.image import read_image as reader
+    elif kind in CONVERTED:
+        reader = partial(read_office, kind)
     else:
         from jixiao.readers.pdf import read_pdf as reader
     return reader

@@ -6,6 +6,7 @@ from jixiao.readers.headings import ends_title, is_title_line, title_blocks
 from jixiao.types import Block, Document, Evidenced, Span, quote
 
 _LOOK_AT = 12
+_SPREADSHEETS = frozenset({"xlsx", "xls", "ods"})
 
 
 def find_title(document: Document) -> Evidenced | None:
@@ -16,7 +17,7 @@ def find_title(document: Document) -> Evidenced | None:
     heading among the first lines.
     """
     text, blocks = document.text, document.blocks
-    if document.media_type == "xlsx" and (found := _sheet_title(text, blocks)):
+    if document.media_type in _SPREADSHEETS and (found := _sheet_title(text, blocks)):
         return _evidenced(text, found)
     if title := title_blocks(text, blocks):
         return _evidenced(text, Span(blocks[title[0]].start, blocks[title[-1]].end))

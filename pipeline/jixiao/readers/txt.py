@@ -7,30 +7,38 @@ from dataclasses import replace
 from itertools import pairwise
 
 from jixiao.errors import ReadError
-from jixiao.readers.content import Content
+from jixiao.readers.cell_indents import leading_blanks
+from jixiao.readers.content import Content, warning
 from jixiao.readers.encoding import decode
 from jixiao.readers.headings import is_heading, settle
 from jixiao.readers.limits import Limits
-from jixiao.readers.txt_tables import row_cells, table_runs
+from jixiao.readers.txt_tables import TextRow, table_runs
 from jixiao.readers.wrapping import continues, wrap_width
-from jixiao.types import Block, Page, Span
+from jixiao.types import Block, Issue, Page, Span
 
 _BREAK = re.compile(r"\r\n|[\r\n]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b\x7f-\x84\x86-\x9f]")
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def read_txt(data: bytes, limits: Limits) -> Content:
-    """The content of a text file in UTF-8, UTF-16 or GB18030; form feeds part its pages.
+    """The content of a text file in UTF-8, UTF-16, GB18030 or Big5; form feeds part its pages.
 
     Raises ReadError: broken if the bytes are text in none of these encodings,
     empty if there is no visible character, too_large.
     """
     decoded = decode(data)
     if decoded is None:
-        raise ReadError("broken", "the bytes are no text in UTF-8, UTF-16 or GB18030 (GBK)")
+        raise ReadError("broken", "the bytes are no text in UTF-8, UTF-16, GB18030 (GBK) or Big5")
     limits.check("characters of text", len(decoded.text), limits.max_characters)
     pages = _pages(decoded.text)
-    return Content(decoded.text, text_blocks(decoded.text, pages), pages)
+    issues = (*decoded.issues, *_control_issues(decoded.text))
+    return Content(decoded.text, text_blocks(decoded.text, pages), pages, issues)
+
+
+def _control_issues(text: str) -> Iterator[Issue]:
+    if count := len(_CONTROL.findall(text)):
+        yield warning("control_characters", f"control characters that are no text: {count}")
 
 
 def text_blocks(text: str, pages: tuple[Page, ...] = ()) -> tuple[Block, ...]:
@@ -42,7 +50,7 @@ def text_blocks(text: str, pages: tuple[Page, ...] = ()) -> tuple[Block, ...]:
     first = 0
     for i, line in enumerate(lines):
         if i in rows:
-            blocks += _row_blocks(text, line, *rows[i])
+            blocks += _row_blocks(line.of(text), rows[i])
         elif limit and i + 1 not in rows and _goes_on(text, lines, i, limit):
             continue
         else:
@@ -51,9 +59,11 @@ def text_blocks(text: str, pages: tuple[Page, ...] = ()) -> tuple[Block, ...]:
     return settle(text, (replace(b, page=_page_at(b.start, pages)) for b in blocks))
 
 
-def _row_blocks(text: str, line: Span, table: int, row: int) -> Iterator[Block]:
-    for column, span in row_cells(line.of(text), line.start):
-        yield Block("cell", span.start, span.end, table=table, row=row, column=column)
+def _row_blocks(line: str, row: TextRow) -> Iterator[Block]:
+    for column, span in row.cells:
+        place = (None, None, row.table, row.row, column)
+        indent = 0 if column else leading_blanks(line)
+        yield Block("cell", span.start, span.end, *place, indent=indent)
 
 
 def _block(text: str, start: int, end: int) -> Block:

@@ -14,9 +14,9 @@ _MAX_WIDTH = 160
 _RAGGED = 8
 SENTENCE_ENDS = ("。", "！", "？", "；", "：")
 _INDENT = re.compile(r"[ \t\u3000]{2,}|\u3000")
-#: What cannot be broken: a run of Latin letters and digits, or one other character
-#: with the punctuation that may not begin a line.
-UNIT = re.compile(r"(?:[0-9A-Za-z.,%％]+|.)[，。、；：！？）》”’…]*")
+#: What cannot be broken: a run of Latin letters and digits, or one other character,
+#: with the brackets that may not end a line and the punctuation that may not begin one.
+UNIT = re.compile(r"[（(《“‘〔【]*(?:[0-9A-Za-z.,%％]+|.)[，。、；：！？）)》”’〕】…]*")
 
 
 def width(text: str) -> int:

@@ -20,16 +20,35 @@ if TYPE_CHECKING:
     from jixiao.store.contract import dumps, to_contract
     from jixiao.store.exporting import Exported, export
     from jixiao.store.knowledge import KnowledgeBase
+    from jixiao.store.prepared import Prepared, prepare, prepare_or_fail, restate
+    from jixiao.store.rows import path_id
     from jixiao.store.writer import Writer
 
-__all__ = ["Exported", "KnowledgeBase", "Writer", "dumps", "export", "to_contract"]
+__all__ = [
+    "Exported",
+    "KnowledgeBase",
+    "Prepared",
+    "Writer",
+    "dumps",
+    "export",
+    "path_id",
+    "prepare",
+    "prepare_or_fail",
+    "restate",
+    "to_contract",
+]
 
 _HOMES = {
     "Exported": ".exporting",
     "KnowledgeBase": ".knowledge",
+    "Prepared": ".prepared",
     "Writer": ".writer",
     "dumps": ".contract",
     "export": ".exporting",
+    "path_id": ".rows",
+    "prepare": ".prepared",
+    "prepare_or_fail": ".prepared",
+    "restate": ".prepared",
     "to_contract": ".contract",
 }
 

@@ -18,6 +18,7 @@ from jixiao.store.lock import LOCK
 from jixiao.store.log import Log, Part, Snapshot, check_version
 from jixiao.store.parts import STAGING, read_part
 from jixiao.store.plain import dumps
+from jixiao.store.rows import Rows
 from jixiao.store.unrows import from_rows
 from jixiao.store.writer import BATCH_DOCUMENTS, Writer
 from jixiao.types import Extraction
@@ -103,19 +104,32 @@ class KnowledgeBase:
 
         Raises StoreError if it is not there or could not be read.
         """
-        if doc_id not in self._snapshot.documents:
-            raise StoreError(f"{self.path}: there is no document {doc_id!r}")
-        part = self._snapshot.parts[self._snapshot.documents[doc_id][0]]
-        wanted = pc.field("doc_id") == doc_id
-        rows = {
-            name: read_part(self.path, part, name, wanted).to_pylist()
-            for name in BY_NAME
-            if name != "runs"
-        }
+        rows = self.rows(doc_id)
         (document,) = rows["documents"]
         if document["status"] != "ok":
             raise StoreError(f"{document['source']}: {document['status']}: {document['reason']}")
         return from_rows(rows)
+
+    def rows(self, doc_id: str) -> Rows:
+        """The rows of one document by table. Raises StoreError if it is not there."""
+        if doc_id not in self._snapshot.documents:
+            raise StoreError(f"{self.path}: there is no document {doc_id!r}")
+        part = self._snapshot.parts[self._snapshot.documents[doc_id][0]]
+        wanted = pc.field("doc_id") == doc_id
+        return {
+            name: read_part(self.path, part, name, wanted).to_pylist()
+            for name in BY_NAME
+            if name != "runs"
+        }
+
+    def unread(self) -> dict[str, str]:
+        """The status of every document whose status is not ok, by its id."""
+        columns = ["doc_id", "status"]
+        return {
+            row["doc_id"]: row["status"]
+            for chunk in self.chunks("documents", columns)
+            for row in chunk.filter(pc.field("status") != "ok").to_pylist()
+        }
 
     def tables(self) -> dict[str, int]:
         """The tables with the number of their rows."""

@@ -1,7 +1,7 @@
 """What was read from a file, as rows of the knowledge base's tables."""
 
 import hashlib
-from dataclasses import asdict
+from dataclasses import asdict, astuple, fields
 from decimal import Decimal
 from typing import Any
 
@@ -116,6 +116,7 @@ def _text(document: Document) -> Row:
     layout = {
         "blocks": [_set_fields(block) for block in document.blocks],
         "pages": [_set_fields(page) for page in document.pages],
+        "boxes": [astuple(box) for box in document.boxes],
     }
     return {
         "status": "ok",
@@ -128,7 +129,8 @@ def _text(document: Document) -> Row:
 
 
 def _set_fields(item: Block | Page) -> Row:
-    return {name: value for name, value in asdict(item).items() if value is not None}
+    usual = {field.name: field.default for field in fields(item)}
+    return {name: value for name, value in asdict(item).items() if value != usual[name]}
 
 
 def _said(metadata: Metadata) -> Row:

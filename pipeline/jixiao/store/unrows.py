@@ -9,6 +9,7 @@ from jixiao.store.norms import norm_from
 from jixiao.store.rows import Row, Rows
 from jixiao.types import (
     Block,
+    Box,
     Check,
     Document,
     Entity,
@@ -57,7 +58,7 @@ def _own(row: Row, *without: str) -> Row:
 
 
 def _document(row: Row, issues: list[Row]) -> Document:
-    layout: dict[str, list[dict[str, Any]]] = json.loads(row["blocks"])
+    layout: dict[str, list[Any]] = json.loads(row["blocks"])
     return Document(
         doc_id=row["doc_id"],
         source=row["source"],
@@ -66,6 +67,7 @@ def _document(row: Row, issues: list[Row]) -> Document:
         blocks=tuple(Block(**block) for block in layout["blocks"]),
         pages=tuple(Page(**page) for page in layout["pages"]),
         warnings=_issues(issues, reading=True),
+        boxes=tuple(Box(*box) for box in layout.get("boxes", ())),
     )
 
 

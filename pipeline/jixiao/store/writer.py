@@ -13,7 +13,8 @@ from jixiao.store.arrow import BY_NAME, to_arrow
 from jixiao.store.lock import WriterLock
 from jixiao.store.log import Entry, Log, Part, Snapshot
 from jixiao.store.parts import STAGING, encode, part_path, place
-from jixiao.store.rows import doc_id_of, path_id, source_of, to_rows
+from jixiao.store.prepared import Prepared, prepare
+from jixiao.store.rows import doc_id_of, path_id
 from jixiao.store.runs import Run
 from jixiao.store.sweep import sweep
 from jixiao.types import Extraction, Failure
@@ -24,13 +25,15 @@ BATCH_CHARACTERS = 16_000_000
 
 @dataclass(frozen=True, slots=True)
 class _Pending:
-    """A document that waits for the next commit; `replaces` are ids it takes the place of."""
+    """A document that waits for the next commit; `force` has it take the place of its like."""
 
-    doc_id: str
-    tables: dict[str, pa.Table]
-    characters: int
-    replaces: tuple[str, ...]
-    failed: bool
+    item: Prepared
+    force: bool
+
+    @property
+    def replaces(self) -> tuple[str, str]:
+        """The ids that it takes the place of."""
+        return self.item.doc_id, path_id(self.item.source)
 
 
 class Writer:
@@ -95,24 +98,24 @@ class Writer:
         self._run.skipped += not wanted
         return wanted
 
-    def add(self, item: Extraction | Failure) -> bool:
+    def skip(self, count: int) -> None:
+        """Count documents as skipped that are known without asking `wants`."""
+        self._run.skipped += count
+
+    def add(self, item: Extraction | Failure | Prepared, *, force: bool = False) -> bool:
         """Take a document for the next commit; False if it is there already.
 
-        Raises StoreError if its rows do not fit the schema. The other
-        documents of the batch are not harmed by that.
+        `force` has it replace what the same pipeline made of it. Raises
+        StoreError if its rows do not fit the schema, or were prepared under
+        another pipeline. The other documents of the batch are not harmed by that.
         """
-        doc_id = doc_id_of(item)
-        if not self.wants(doc_id):
+        doc_id = item.doc_id if isinstance(item, Prepared) else doc_id_of(item)
+        if not force and not self.wants(doc_id):
             return False
-        rows = to_rows(item, self.pipeline)
-        tables = {name: to_arrow(name, found) for name, found in rows.items()}
-        self._pending[doc_id] = _Pending(
-            doc_id,
-            tables,
-            characters=rows["documents"][0]["characters"],
-            replaces=(doc_id, path_id(source_of(item))),
-            failed=isinstance(item, Failure),
-        )
+        ready = item if isinstance(item, Prepared) else prepare(item, self.pipeline)
+        if ready.pipeline != self.pipeline:
+            raise StoreError(f"{ready.source}: made by {ready.pipeline}, not {self.pipeline}")
+        self._pending[doc_id] = _Pending(ready, force or self._force)
         if len(self._pending) >= self._batch or self._characters() >= BATCH_CHARACTERS:
             self.flush()
         return True
@@ -135,13 +138,17 @@ class Writer:
         sweep(self._root, self._snapshot)
 
     def _characters(self) -> int:
-        return sum(pending.characters for pending in self._pending.values())
+        return sum(pending.item.characters for pending in self._pending.values())
 
     def _has(self, doc_id: str) -> bool:
         return self._snapshot.documents.get(doc_id, ("", None))[1] == self.pipeline
 
     def _leave_out_what_is_there(self) -> bool:
-        there = [] if self._force else [doc_id for doc_id in self._pending if self._has(doc_id)]
+        there = [
+            doc_id
+            for doc_id, waiting in self._pending.items()
+            if self._has(doc_id) and not waiting.force
+        ]
         for doc_id in there:
             del self._pending[doc_id]
         self._run.skipped += len(there)
@@ -150,7 +157,7 @@ class Writer:
     def _commit(self, batch: list[_Pending]) -> bool:
         """Commit the batch and the run's new row; False if another writer was faster."""
         number = self._snapshot.version + 1
-        failed = sum(item.failed for item in batch)
+        failed = sum(waiting.item.failure is not None for waiting in batch)
         counts = (len(batch) - failed, failed)
         row = self._place("runs", number, {"runs": to_arrow("runs", [self._run.row(*counts)])})
         added = (self._documents_part(number, batch), row) if batch else (row,)
@@ -164,9 +171,9 @@ class Writer:
         tables = {
             name: pa.concat_tables(rows)
             for name in BY_NAME
-            if (rows := [item.tables[name] for item in batch if name in item.tables])
+            if (rows := [one.item.tables[name] for one in batch if name in one.item.tables])
         }
-        ids = {self.pipeline: [item.doc_id for item in batch]}
+        ids = {self.pipeline: [waiting.item.doc_id for waiting in batch]}
         return self._place("parts", number, tables, ids)
 
     def _place(
@@ -184,7 +191,7 @@ class Writer:
 
     def _entry(self, added: tuple[Part, ...], batch: list[_Pending]) -> Entry:
         replaced: dict[str, list[str]] = defaultdict(list)
-        for doc_id in dict.fromkeys(i for item in batch for i in item.replaces):
+        for doc_id in dict.fromkeys(i for waiting in batch for i in waiting.replaces):
             if doc_id in self._snapshot.documents:
                 replaced[self._snapshot.documents[doc_id][0]].append(doc_id)
         emptied = [path for path, ids in replaced.items() if self._snapshot.empties(path, ids)]

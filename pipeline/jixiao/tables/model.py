@@ -15,9 +15,13 @@ class TableCell:
     `row_heads` are the places of the cells that name its row, `column_heads`
     of those that name its column, outermost first; the heads of a row include
     those of the rows it is part of (a 类 before its 款, 其中 before its items).
-    `head` is true for a cell that is a head itself, `total` for one in a row or
-    column of totals. `unit` is the yuan in one unit of an amount printed bare,
-    `unit_place` where that is said (caption, head), both None where nothing is.
+    `row_codes` are the places of the codes of its row (类, 款, 项, or one for
+    all). `head` is true for a cell that is a head or a code itself, `serial`
+    for a running number (行次, 栏次, 序号), which is neither head nor figure,
+    `total` for a cell in a row or column of totals. `unit` is the yuan in one
+    unit of an amount printed bare, `unit_place` where that is said (caption,
+    head), both None where nothing is. `period` is the place of the words that
+    say for when its figure is: those of its own heads, else the table's.
     """
 
     place: Span
@@ -31,6 +35,9 @@ class TableCell:
     total: bool = False
     unit: Decimal | None = None
     unit_place: Span | None = None
+    row_codes: tuple[Span, ...] = ()
+    serial: bool = False
+    period: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

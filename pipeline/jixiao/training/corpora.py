@@ -169,9 +169,15 @@ def sample_sentences(folder: Path, shares: dict[str, float], seed: int) -> list[
 
 
 def read_unlabelled(folder: Path, names: list[str]) -> Iterator[str]:
-    """Lines of the unlabelled texts named, without their line ends."""
+    """Lines of the unlabelled texts named, without their line ends.
+
+    A public corpus of that name gives the text of its sentences.
+    """
     for name in names:
         path = folder / "data" / "unlabelled" / f"{name}.txt.xz"
+        if not path.exists():
+            yield from (sentence.text for sentence in public_sentences(folder, name))
+            continue
         with lzma.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 if line := line.strip():

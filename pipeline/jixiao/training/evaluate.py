@@ -9,7 +9,7 @@ from jixiao.errors import OffsetError
 from jixiao.nlp.component import TrainedComponent, raw_scores
 from jixiao.nlp.convert import mentions_of
 from jixiao.nlp.relations import RelationFinder
-from jixiao.pipeline import Pipeline
+from jixiao.pipeline import Pipeline, complete
 from jixiao.readers import read_bytes
 from jixiao.scoring import (
     Score,
@@ -27,6 +27,7 @@ from jixiao.training.mistakes import Mistake, find_mistakes
 from jixiao.training.reliability import (
     Judged,
     Reliability,
+    judge_facts,
     judge_mentions,
     judge_relations,
 )
@@ -37,6 +38,7 @@ _VALUED = (Label.MONEY, Label.PERCENT, Label.QUANTITY)
 
 # Scores as the networks give them (and 1 for rules), and as the pipeline gives them.
 RAW, CALIBRATED = "raw", "calibrated"
+FROM_ANNOTATIONS = "facts, held to those of the gold mentions and relations"
 
 
 @dataclass(slots=True)
@@ -44,7 +46,7 @@ class Evaluation:
     """Scores by layer and label, mistakes, and how far scores are probabilities.
 
     `reliability` is by what was scored and by `RAW` or `CALIBRATED`; a pipeline
-    that was never calibrated has raw scores alone.
+    that was never calibrated has raw scores of mentions and relations alone.
     """
 
     passages: int = 0
@@ -135,12 +137,23 @@ def _add_passage(evaluation: Evaluation, passage: Passage, extraction: Extractio
     _add_spans(evaluation, passage, found[0])
     evaluation.add("relations, end to end", score_relations(found, gold))
     row = to_contract(extraction)
+    annotated = facts_of_annotations(passage)
+    evaluation.add(FROM_ANNOTATIONS, score_facts(row["facts"], annotated, context=False))
+    judged = judge_facts(row["facts"], passage.facts or annotated)
+    evaluation.judge("facts (kind, value, name)", CALIBRATED, judged)
     if passage.facts:
         evaluation.add("values", score_values(extraction.mentions, passage))
         for name, context in (("facts", False), ("facts with subject and period", True)):
             evaluation.add(name, score_facts(row["facts"], passage.facts, context=context))
     if passage.checks:
         evaluation.add("checks", score_checks(row["checks"], passage.checks))
+
+
+def facts_of_annotations(passage: Passage) -> list[dict[str, Any]]:
+    """The facts that gold mentions and relations give: gold where nobody wrote facts down."""
+    extraction = complete(_as_file(passage), passage.mentions, passage.relations)
+    facts: list[dict[str, Any]] = to_contract(extraction)["facts"]
+    return facts
 
 
 def _add_spans(evaluation: Evaluation, passage: Passage, found: Sequence[Mention]) -> None:

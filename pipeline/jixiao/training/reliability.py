@@ -1,10 +1,11 @@
 """How far scores are the probabilities they claim to be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from jixiao.nlp.calibration import mention_curve
-from jixiao.scoring import relation_keys
+from jixiao.scoring import matched_facts, relation_keys
 from jixiao.types import Mention, Relation
 
 BINS = 10
@@ -40,6 +41,17 @@ def judge_relations(
         Judged(str(link.label), link.score, relation_keys(found[0], [link]) <= keys)
         for link in found[1]
         if {link.head, link.tail} <= right
+    ]
+
+
+def judge_facts(
+    found: Sequence[Mapping[str, Any]], gold: Sequence[Mapping[str, Any]]
+) -> list[Judged]:
+    """Each found fact of the output contract; right is one that `matched_facts` pairs off."""
+    right = set(matched_facts(found, gold, context=False))
+    return [
+        Judged(fact["kind"], fact["confidence"], number in right)
+        for number, fact in enumerate(found)
     ]
 
 

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from jixiao.nlp.inputs import Inputs
 from jixiao.training.assemble import assemble, save_pipeline
 from jixiao.training.bases import Base, character_base, encoder_base, tagger_config
 from jixiao.training.calibrate import calibrate, hold_out
-from jixiao.training.corpora import Passage, gather_gold, sample_sentences
+from jixiao.training.corpora import Passage, gather_gold, read_batch, sample_sentences
 from jixiao.training.networks import prepare_cpu
 from jixiao.training.progress import Progress
 from jixiao.training.relations import RelationConfig, RelationScorer, train_relations
@@ -68,25 +69,25 @@ def run(
 
 
 def fit_tagger(
-    base: Base, corpus: Path, gold: list[Passage], config: dict[str, Any], path: Path, log: Log
+    base: Base, corpus: Path, gold: list[Passage], config: dict[str, Any], kept: Path, log: Log
 ) -> None:
-    """Train the tagger of `base` on `gold` and public corpora, on from the state kept in `path`."""
-    sizes = tagger_config(config)
-    if path.exists():
-        log(f"tagger: kept from {path}")
-    train_tagger(
-        base.tagger,
-        base.encode,
-        gold,
-        sample_sentences(corpus, config["public"], sizes.seed),
-        sizes,
-        Progress(
-            path,
-            lambda epoch, loss, _: log(
-                f"tagger: epoch {epoch + 1}/{sizes.epochs}, loss {loss:.4f}"
-            ),
-        ),
-    )
+    """Train the tagger of `base` on `gold` and public corpora, on from states kept.
+
+    Each of the `stages` goes on from the one before with the settings that it
+    names; where it stands is kept beside `kept`, its number in the name.
+    """
+    public = sample_sentences(corpus, config["public"], tagger_config(config).seed)
+    for number, stage in enumerate(config.get("stages", [{}]), 1):
+        sizes = replace(tagger_config(config), **stage)
+        path = kept.with_name(f"{kept.name}.tagger{number}.pt")
+        if path.exists():
+            log(f"tagger: kept from {path}")
+        said = _telling(f"tagger: stage {number}, epoch", sizes.epochs, log)
+        train_tagger(base.tagger, base.encode, gold, public, sizes, Progress(path, said))
+
+
+def _telling(what: str, epochs: int, log: Log) -> Callable[[int, float, object], None]:
+    return lambda epoch, loss, _: log(f"{what} {epoch + 1}/{epochs}, loss {loss:.4f}")
 
 
 def get_relations(
@@ -98,7 +99,7 @@ def get_relations(
         gold,
         inputs,
         sizes,
-        lambda epoch, loss, _: log(f"relations: epoch {epoch + 1}/{sizes.epochs}, loss {loss:.4f}"),
+        _telling("relations: epoch", sizes.epochs, log),
     )
 
 
@@ -117,34 +118,43 @@ def train_pipeline(
     `work`, so that a run that was cut off goes on; delete the folder to train anew.
     """
     gold = gather_gold(corpus, batches, "train", log)
-    nlp = build_pipeline(corpus, gold, config, work, log)
+    learnt, others = _calibration(config.get("calibration", {}), gold, batches, log)
+    nlp = build_pipeline(corpus, learnt, config, work, log)
+    if others:
+        calibrate(nlp, others, log)
     save_pipeline(nlp, output)
     log(f"written: {output}")
+
+
+def _calibration(
+    config: dict[str, Any], gold: list[Passage], batches: Sequence[Batch], log: Log
+) -> tuple[list[Passage], list[Passage]]:
+    """The passages to learn from, and others on which scores are made probabilities.
+
+    Those others are the dev part of the batches (`dev`), or a share of the gold
+    (`held_out`); none where the section says nothing.
+    """
+    if config.get("dev"):
+        return gold, [one for batch in batches for one in read_batch(batch, "dev", log)]
+    return hold_out(gold, config.get("held_out", 0.0))
 
 
 def build_pipeline(
     corpus: Path, gold: list[Passage], config: dict[str, Any], work: Path, log: Log, part: str = ""
 ) -> Language:
-    """A pipeline trained on `gold` as `train_pipeline` does it.
+    """A pipeline trained on `gold`, its scores as the networks give them.
 
     `part` keeps the states of taggers apart that learn from parts of the gold.
-    The share of the passages that the section calibration says is held out of
-    training, and scores are made probabilities on it; without the section,
-    scores stay as the networks give them.
     """
-    held_out = config.get("calibration", {}).get("held_out", 0.0)
-    learnt, others = hold_out(gold, held_out)
-    log(f"gold: {len(learnt)} passages, {sum(len(one.text) for one in learnt)} characters")
+    log(f"gold: {len(gold)} passages, {sum(len(one.text) for one in gold)} characters")
     prepare_cpu(config["tagger"].get("seed", 0))
     if "encoder" in config["tagger"]:
-        base = encoder_base(learnt, config)
+        base = encoder_base(gold, config)
     else:
         base = character_base(corpus, config, work, log)
-    fit_tagger(base, corpus, learnt, config["tagger"], work / f"{base.name}{part}.tagger.pt", log)
+    fit_tagger(base, corpus, gold, config["tagger"], work / f"{base.name}{part}", log)
     inputs, network = base.export()
-    scorer = get_relations(learnt, config["relations"], inputs, log)
+    scorer = get_relations(gold, config["relations"], inputs, log)
     nlp = assemble(inputs, network, scorer, tagger_config(config["tagger"]).window)
     nlp.meta.update(config["model"])
-    if others:
-        calibrate(nlp, others, log)
     return nlp

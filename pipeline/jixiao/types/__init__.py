@@ -22,6 +22,7 @@ from jixiao.types.mentions import (
 )
 from jixiao.types.text import (
     Block,
+    Box,
     Document,
     Evidenced,
     Failure,
@@ -37,6 +38,7 @@ from jixiao.types.text import (
 __all__ = [
     "AwardNorm",
     "Block",
+    "Box",
     "Check",
     "DateNorm",
     "Document",

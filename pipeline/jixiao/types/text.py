@@ -1,6 +1,10 @@
 """Documents: text, places in it, and its structure."""
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
+from operator import attrgetter
 
 from jixiao.errors import OffsetError
 
@@ -57,7 +61,8 @@ class Block:
     `kind` is heading, paragraph or cell; `level` counts from 1 for headings.
     `page` counts from 1 where the format has pages. `table`, `row` and
     `column` count from 0 and are set for cells only; a merged cell stands at
-    its first row and column and covers `row_span` by `column_span` fields.
+    its first row and column and covers `row_span` by `column_span` fields;
+    `indent` is how far its text is set in, in characters, more than its column.
     `sheet` is the name of an xlsx sheet.
     """
 
@@ -72,6 +77,7 @@ class Block:
     sheet: str | None = None
     row_span: int = 1
     column_span: int = 1
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,27 @@ class Page:
     number: int
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where on its page a run of characters stands: `start` to `end` of the text.
+
+    The rectangle is in points (1/72 inch) from the top left of the page
+    numbered `page`. The box of a line of prose holds that line, the box of a
+    table cell the whole text of the cell. On a page whose characters were
+    recognised (OCR) they are parted further, at figures and punctuation, and
+    `score` in [0, 1] says how sure the least sure character is.
+    """
+
+    start: int
+    end: int
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +131,10 @@ class Document:
 
     `doc_id` is derived from the content alone (first 16 hex digits of the
     SHA-256 of the file's bytes), so that the same file is the same document
-    wherever it lies. `media_type` is txt, html, docx, pdf or xlsx.
+    wherever it lies. `media_type` is txt, html, docx, pdf,
+    xlsx, ofd, doc, xls, rtf, odt, ods or image. `boxes` are
+    in text order and apart, for formats whose pages are fixed; characters that
+    join lines stand in none.
     """
 
     doc_id: str
@@ -114,6 +144,19 @@ class Document:
     blocks: tuple[Block, ...] = ()
     pages: tuple[Page, ...] = ()
     warnings: tuple[Issue, ...] = ()
+    boxes: tuple[Box, ...] = ()
+
+    def places(self, start: int, end: int) -> Iterator[Box]:
+        """The boxes that hold characters between `start` and `end`, in text order."""
+        first = bisect_right(self.boxes, start, key=attrgetter("end"))
+        return takewhile(lambda box: box.start < end, self.boxes[first:])
+
+    def certainty(self, start: int, end: int) -> float:
+        """How sure recognition is of the characters between `start` and `end`, in [0, 1].
+
+        It is 1 where they were not recognised but told by the file.
+        """
+        return min((box.score for box in self.places(start, end)), default=1.0)
 
 
 @dataclass(frozen=True, slots=True)
