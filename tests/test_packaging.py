@@ -177,7 +177,8 @@ def test_the_wheel_holds_every_shipped_file(wheel):
 
 @pytest.mark.slow
 def test_the_wheel_holds_the_package_and_nothing_else(wheel):
-    modules = {path.relative_to(PACKAGE.parent).as_posix() for path in PACKAGE.rglob("*.py")}
+    files = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.css")]
+    modules = {path.relative_to(PACKAGE.parent).as_posix() for path in files}
     with zipfile.ZipFile(wheel) as archive:
         names = [name for name in archive.namelist() if not name.startswith("jixiao/_data/")]
     assert {name for name in names if ".dist-info/" not in name} == modules | {"jixiao/py.typed"}

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from jixiao.errors import ReadError
-from jixiao.readers import Limits, ocr_pages, read_bytes
+from jixiao.readers import Limits, image, ocr_pages, read_bytes
 from jixiao.readers.ocr import PageTimeoutError, Piece
 
 LINES = ["本部门全年支出一千二百", "零四万元，其中项目支出占三成。"]
@@ -37,7 +37,8 @@ class Reader:
 def engine(monkeypatch):
     def use(*pages, slow=()):
         made = Reader(pages, slow)
-        monkeypatch.setattr(ocr_pages, "choose", lambda choice: made)
+        for module in (ocr_pages, image):
+            monkeypatch.setattr(module, "choose", lambda choice: made)
         return made
 
     return use
@@ -111,7 +112,7 @@ def test_ruled_lines_of_a_scan_make_a_table(engine, table):
     cells = [("项目", 220.0, 330.0), ("金额", 1020.0, 330.0)]
     cells += [("会议费", 220.0, 450.0), ("三万元", 1020.0, 450.0)]
     engine(cells)
-    document = read_bytes(out.getvalue(), "表.png", limits=Limits(ocr="tesseract"))
+    document = read_bytes(out.getvalue(), "表.png")
     assert document.media_type == "image"
     rows = [[(0, "项目"), (1, "金额")], [(0, "会议费"), (1, "三万元")]]
     assert table(document) == rows

@@ -2,7 +2,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jixiao.readers import read_bytes
@@ -176,6 +176,7 @@ def test_unnumbered_headings_of_a_page():
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
+@example("第二部分：：")
 def test_sections_of_any_text_nest(text):
     tree(text)
 

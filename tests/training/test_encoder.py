@@ -195,7 +195,7 @@ def test_a_run_that_was_cut_off_ends_as_one_that_was_not(corpus, encoder_folder,
     with pytest.raises(KeyboardInterrupt):
         run(corpus, tmp_path / "model", settings, tmp_path / "cut", stop)
     (cut,) = run_and_keep(corpus, settings, tmp_path / "cut", log)
-    assert sum("tagger: epoch 1/2" in line for line in log) == 1
+    assert sum("tagger: stage 1, epoch 1/2" in line for line in log) == 1
     ours, theirs = (torch.load(path, weights_only=True)["network"] for path in (cut, whole))
     assert all(torch.equal(ours[name], theirs[name]) for name in theirs)
 
@@ -210,9 +210,8 @@ def run_and_keep(corpus, settings, work, log=None):
     prepare_cpu(settings["tagger"].get("seed", 0))
     gold = read_gold(corpus, "train")
     base = encoder_base(gold, settings)
-    path = work / f"{base.name}.tagger.pt"
-    fit_tagger(base, corpus, gold, settings["tagger"], path, lines.append)
-    return [path]
+    fit_tagger(base, corpus, gold, settings["tagger"], work / base.name, lines.append)
+    return list(work.iterdir())
 
 
 def test_the_window_must_fit_the_encoder(corpus, encoder_folder):

@@ -43,7 +43,7 @@ def test_half_precision_learns_what_whole_precision_learns(corpus):
         )
         tagger = Tagger(embedding, 12, 0.0)
         kept: list[float] = []
-        config = TaggerConfig(epochs=3, batch=512, rate=0.02, window=120, half=half)
+        config = TaggerConfig(epochs=8, batch=512, rate=0.02, window=120, half=half)
         report = Progress(report=lambda epoch, loss, _, kept=kept: kept.append(loss))
         train_tagger(tagger, vocabulary.encode, gold, [], config, report)
         losses[half] = kept

@@ -91,9 +91,10 @@ def _after_title(text: str, blocks: Sequence[Block]) -> int:
 def _heading_end(text: str, block: Block) -> int:
     """Where the heading in this block ends, 0 if it holds none."""
     surface = text[block.start : block.end]
-    if block.kind == "heading":
-        return block.start + (len(surface.rstrip("。：:")) or len(surface))
     number = number_at(surface)
+    if block.kind == "heading":
+        least = len(number.written) if number else 0
+        return block.start + (max(least, len(surface.rstrip("。：:"))) or len(surface))
     mark = _HEADING_END.search(surface, len(number.written)) if number else None
     if number is None or mark is None or mark[0] in "；;" or mark.end() == len(surface):
         return 0
