@@ -1,5 +1,7 @@
 import io
+import threading
 from collections.abc import Callable, Sequence
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import docx
@@ -163,3 +165,29 @@ def assert_sound() -> Callable[[Document], None]:
         assert ends == sorted(ends)
 
     return check
+
+
+@pytest.fixture
+def server():
+    """A web server and the paths that were asked of it."""
+    asked = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"secret")
+
+        def send_error(self, *args):
+            # Any other method than GET comes to this.
+            asked.append(self.path)
+
+        def log_message(self, *args):
+            pass
+
+    httpd = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=httpd.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{httpd.server_port}", asked
+    httpd.shutdown()
+    httpd.server_close()

@@ -2,8 +2,6 @@
 
 import os
 import sys
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -71,31 +69,6 @@ def test_a_wrong_suffix_changes_nothing_but_a_warning(kind, sound):
         assert document.media_type == kind
         told = "wrong_suffix" in {issue.code for issue in document.warnings}
         assert told == (claimed != kind)
-
-
-@pytest.fixture
-def server():
-    """A web server and the paths that were asked of it."""
-    asked = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            asked.append(self.path)
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(links.SECRET.encode())
-
-        def send_error(self, *args):
-            asked.append(self.path)
-
-        def log_message(self, *args):
-            pass
-
-    httpd = HTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=httpd.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{httpd.server_port}", asked
-    httpd.shutdown()
-    httpd.server_close()
 
 
 @pytest.mark.parametrize("name", list(links.MAKERS))

@@ -3,8 +3,6 @@
 import shutil
 import subprocess
 import sys
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -54,32 +52,6 @@ def converted(program, tmp_path_factory):
         return (folder / Path(name).with_suffix(f".{target}").name).read_bytes()
 
     return convert
-
-
-@pytest.fixture
-def server():
-    """A web server and the paths that were asked of it."""
-    asked = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            asked.append(self.path)
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(SECRET.encode())
-
-        def send_error(self, *args):
-            # Any other method than GET comes to this.
-            asked.append(self.path)
-
-        def log_message(self, *args):
-            pass
-
-    httpd = HTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=httpd.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{httpd.server_port}", asked
-    httpd.shutdown()
-    httpd.server_close()
 
 
 def kinds(document):
