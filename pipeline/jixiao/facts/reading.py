@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -141,6 +141,6 @@ def index(relations: Iterable[Relation], end: str) -> dict[str, tuple[Relation, 
     return {key: tuple(value) for key, value in table.items()}
 
 
-def in_order(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Mentions in text order, whatever order they came in."""
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.id)))

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from jixiao.facts.reading import in_order
 from jixiao.tables.meaning import Meaning, TableFigures
 from jixiao.tables.roles import Role
 from jixiao.types import Issue, Label, Mention, Norm, Relation, RelationLabel, Span
@@ -65,11 +66,11 @@ def tabulated(
     returned it returns the same again.
     """
     known = {mention.id for mention in mentions}
-    given = sorted((m for m in mentions if 0 <= m.start < m.end), key=lambda m: (m.start, m.end))
+    given = in_order(m for m in mentions if 0 <= m.start < m.end)
     wanted = _wanted(tables)
     made, gone = _made(text, wanted, given)
     kept = [m for m in given if m.id not in gone and m.id not in made]
-    everything = tuple(sorted((*kept, *made.values()), key=lambda m: (m.start, m.end)))
+    everything = in_order((*kept, *made.values()))
     ids = {Span(m.start, m.end): m.id for m in made.values()}
     figures = {ids[one.place]: one.figure for one in wanted if one.figure is not None}
     names = {name: ids[meaning.name_place] for name, meaning in figures.items()}
